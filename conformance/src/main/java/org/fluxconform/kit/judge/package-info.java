@@ -1,0 +1,2 @@
+/** From an event stream to outcomes and a verdict. */
+package org.fluxconform.kit.judge;

@@ -1,0 +1,2 @@
+/** Asks the planned scenarios and records what was seen as one event stream. */
+package org.fluxconform.kit.scenario;
