@@ -1,5 +1,7 @@
 package org.fluxconform.kit.peer;
 
+import java.util.Locale;
+
 /** How a peer is run. */
 public enum Driver {
     /** In a container built from {@code containers/}. */
@@ -7,5 +9,10 @@ public enum Driver {
     /** As a process of this machine, from its own packages. */
     HOST,
     /** Inside this JVM: a stand-in, held to the real thing by the contract test. */
-    EMBEDDED
+    EMBEDDED;
+
+    /** The word of the command line and of reports: {@code container}, {@code host}, {@code embedded}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

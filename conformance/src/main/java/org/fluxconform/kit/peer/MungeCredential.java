@@ -18,4 +18,27 @@ public record MungeCredential(
 
     /** No restriction on who may open a credential. */
     public static final long ANYONE = 0xffffffffL;
+
+    /** Lifetime that munged gives a credential when none is asked for. */
+    public static final long DEFAULT_TTL_SECONDS = 300;
+
+    /** An everyday credential: default lifetime, for anyone to open, the user's group numbered like the user. */
+    public static MungeCredential of(long uid, Instant encoded, byte[] data) {
+        return new MungeCredential(uid, uid, encoded, DEFAULT_TTL_SECONDS, ANYONE, ANYONE, data);
+    }
+
+    /** The same credential for one user's eyes only. */
+    public MungeCredential onlyFor(long user) {
+        return new MungeCredential(uid, gid, encoded, ttlSeconds, user, authGid, data);
+    }
+
+    /** The same credential for the eyes of one group only. */
+    public MungeCredential onlyForGroup(long group) {
+        return new MungeCredential(uid, gid, encoded, ttlSeconds, authUid, group, data);
+    }
+
+    /** The same credential with another lifetime. */
+    public MungeCredential lasting(long seconds) {
+        return new MungeCredential(uid, gid, encoded, seconds, authUid, authGid, data);
+    }
 }
