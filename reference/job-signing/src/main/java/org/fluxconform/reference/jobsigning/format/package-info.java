@@ -1,0 +1,2 @@
+/** The signed request on the wire: {@code HEADER.PAYLOAD.SIGNATURE}. */
+package org.fluxconform.reference.jobsigning.format;

@@ -1,0 +1,2 @@
+/** What a signing mechanism is. */
+package org.fluxconform.reference.jobsigning.mechanism;
