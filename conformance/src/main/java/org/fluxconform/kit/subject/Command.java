@@ -1,0 +1,27 @@
+package org.fluxconform.kit.subject;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command of the subject file.
+ *
+ * @param words program and arguments; a program with a slash is already resolved against the subject file's folder
+ * @param folder working directory: the subject file's folder
+ * @param environment additions to the child's environment (see {@link ChildProcess})
+ * @param timeout what it may take to answer
+ */
+public record Command(List<String> words, Path folder, Map<String, String> environment, Duration timeout) {
+
+    public Command {
+        words = List.copyOf(words);
+        environment = Map.copyOf(environment);
+    }
+
+    /** The words as a person would type them. */
+    public String line() {
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,141 @@
+package org.fluxconform.kit.subject;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+import org.tomlj.TomlVersion;
+
+/**
+ * Reads a subject file: TOML 1.0, UTF-8, at most 64 KiB. Its tables and keys are described in {@link Section}. Anything
+ * unexpected is an error that names its place and the cure; all errors of a file are reported at once.
+ */
+public final class SubjectFile {
+
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final TomlPosition TOP_OF_FILE = TomlPosition.positionAt(1, 1);
+
+    private final Path file;
+    private final Path folder;
+    private final TableReader.Problems problems;
+
+    private SubjectFile(Path file) {
+        this.file = file;
+        this.folder = file.toAbsolutePath().normalize().getParent();
+        this.problems = new TableReader.Problems(file.toString());
+    }
+
+    /** @throws SubjectFileError if the file can't be read, or describes no subject */
+    public static Subject read(Path file) {
+        return new SubjectFile(file).read();
+    }
+
+    private Subject read() {
+        TomlParseResult toml = Toml.parse(text(), TomlVersion.V1_0_0);
+        for (TomlParseError error : toml.errors()) {
+            problems.add(error.position(), error.getMessage());
+        }
+        problems.throwIfAny();
+        Subject subject = subject(toml);
+        problems.throwIfAny();
+        return subject;
+    }
+
+    private String text() {
+        try {
+            if (Files.isDirectory(file)) {
+                throw unreadable("is a folder; name the subject.toml in it");
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                throw unreadable("is larger than " + MAX_BYTES / 1024 + " KiB; a subject file is a page of text");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (NoSuchFileException e) {
+            throw unreadable("does not exist; 'conform init --out " + file + "' writes one to start from");
+        } catch (CharacterCodingException e) {
+            throw unreadable("is not UTF-8 text");
+        } catch (IOException e) {
+            throw unreadable("can't be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private SubjectFileError unreadable(String why) {
+        return new SubjectFileError(List.of(file + ": " + why));
+    }
+
+    private Subject subject(TomlTable toml) {
+        TableReader top = new TableReader(Section.TOP, toml, TOP_OF_FILE, problems).refuseUnknownKeys();
+        Map<String, SuiteDoors> suites = new HashMap<>();
+        top.table(Section.JOB_SIGNING.name(), Section.JOB_SIGNING)
+                .ifPresent(table -> suites.put(Section.JOB_SIGNING.name(), jobSigning(table)));
+        return new Subject(
+                top.get(Section.NAME),
+                top.get(Section.VERSION),
+                top.get(Section.VENDOR),
+                top.get(Section.URL),
+                top.get(Section.CONTACT),
+                top.get(Section.CAPABILITIES),
+                deviations(top),
+                suites,
+                file);
+    }
+
+    private SuiteDoors jobSigning(TableReader table) {
+        Optional<Command> adapter =
+                Optional.ofNullable(table.get(Section.ADAPTER)).map(words -> command(words, table));
+        Optional<SuiteDoors.Launch> launch =
+                table.table("launch", Section.JOB_SIGNING_LAUNCH).flatMap(this::launch);
+        if (adapter.isEmpty() && launch.isEmpty()) {
+            table.problem("[job-signing] opens no door; give it an adapter, a [job-signing.launch] table, or both");
+        }
+        return new SuiteDoors(adapter, table.get(Section.MAX_PROCESSES), launch);
+    }
+
+    private Optional<SuiteDoors.Launch> launch(TableReader table) {
+        List<String> words = table.get(Section.LAUNCH);
+        if (words == null) {
+            return Optional.empty();
+        }
+        Placeholders.problem(words).ifPresent(problem -> table.problem("command", "key 'command' " + problem));
+        return Optional.of(new SuiteDoors.Launch(command(words, table), table.get(Section.SINGLE_USER)));
+    }
+
+    private Command command(List<String> words, TableReader table) {
+        List<String> resolved = new ArrayList<>(words);
+        if (words.get(0).contains("/")) {
+            resolved.set(0, folder.resolve(words.get(0)).normalize().toString());
+        }
+        return new Command(resolved, folder, table.get(Section.ENV), table.get(Section.SECONDS));
+    }
+
+    private List<Deviation> deviations(TableReader top) {
+        List<Deviation> deviations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (TableReader table : top.tables(Section.DEVIATION.name(), Section.DEVIATION)) {
+            String requirement = table.get(Section.REQUIREMENT);
+            if (requirement != null && !seen.add(requirement)) {
+                table.problem("requirement", "a second deviation for " + requirement + "; keep one");
+            }
+            deviations.add(new Deviation(requirement, table.get(Section.REASON), table.get(Section.ISSUE)));
+        }
+        return deviations;
+    }
+}
