@@ -1,0 +1,20 @@
+package org.fluxconform.kit.plan;
+
+import java.util.Set;
+
+/**
+ * What the person who runs the kit wants asked. Empty sets and a null expression mean: everything.
+ *
+ * @param suites names of suites
+ * @param tags a Cucumber tag expression, e.g. {@code @MUST and not @slow}
+ * @param requirements ids
+ */
+public record Selection(Set<String> suites, String tags, Set<String> requirements) {
+
+    public static final Selection EVERYTHING = new Selection(Set.of(), null, Set.of());
+
+    /** Whether it leaves out anything within a suite. */
+    public boolean isPartial() {
+        return tags != null || !requirements.isEmpty();
+    }
+}

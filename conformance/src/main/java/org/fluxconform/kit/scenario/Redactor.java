@@ -1,0 +1,67 @@
+package org.fluxconform.kit.scenario;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fluxconform.kit.ledger.Digests;
+
+/**
+ * Takes secrets out of what is kept. A MUNGE credential is shown as its first {@value #SHOWN} characters, its length and
+ * the beginning of its sha256, so that two can still be told apart; known secrets and secret keys are not shown at all.
+ */
+public final class Redactor {
+
+    private static final int SHOWN = 12;
+    private static final Pattern CREDENTIAL = Pattern.compile("MUNGE:[A-Za-z0-9+/=]{8,}:?");
+    private static final Pattern SECRET_KEY = Pattern.compile("(secret-key\\W{1,8})[A-Za-z0-9+/=]{16,}");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
+
+    private final List<String> secrets = new CopyOnWriteArrayList<>();
+
+    /** From now on these bytes are hidden, in plain text, base64 and hexadecimal. */
+    public void hide(byte[] secret) {
+        if (secret.length < 8) {
+            throw new IllegalArgumentException("hiding fewer than 8 bytes would blacken innocent text");
+        }
+        secrets.add(new String(secret, StandardCharsets.ISO_8859_1));
+        secrets.add(Base64.getEncoder().withoutPadding().encodeToString(secret));
+        secrets.add(HexFormat.of().formatHex(secret));
+    }
+
+    public String redact(String text) {
+        String shown = text;
+        for (String secret : secrets) {
+            shown = shown.replace(secret, "[secret]");
+        }
+        shown = SECRET_KEY.matcher(shown).replaceAll("$1[secret]");
+        shown = CREDENTIAL.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(brief(found.group())));
+        return BASE64.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(unlessItHides(found.group())));
+    }
+
+    private static String brief(String credential) {
+        String sha256 = Digests.sha256(credential.getBytes(StandardCharsets.US_ASCII));
+        return credential.substring(0, SHOWN) + "...[" + credential.length() + " characters, sha256 "
+                + sha256.substring(0, 12) + "]";
+    }
+
+    /** Base64 of something that has a secret in it is a secret too. */
+    private String unlessItHides(String base64) {
+        if (base64.length() % 4 == 1) {
+            return base64;
+        }
+        String content = new String(Base64.getDecoder().decode(whole(base64)), StandardCharsets.ISO_8859_1);
+        boolean hides = CREDENTIAL.matcher(content).find()
+                || SECRET_KEY.matcher(content).find()
+                || secrets.stream().anyMatch(content::contains);
+        return hides ? "[base64 with a secret, " + base64.length() + " characters]" : base64;
+    }
+
+    private static String whole(String base64) {
+        String bare = base64.replace("=", "");
+        return bare.length() % 4 == 1 ? bare.substring(1) : bare;
+    }
+}
