@@ -13,6 +13,7 @@ import java.util.Map;
  * @param exitCode 0 conformant, 1 not conformant, 3 incomplete, 4 stale deviation
  * @param because why the verdict is not {@code conformant}, one plain sentence each; empty when it is
  * @param peers peer name to driver, e.g. {@code munge -> container}
+ * @param selection what was selected of the suite, in words, e.g. {@code --requirement JOB-TTL-01}; null when all of it was
  * @param seed of the random order
  * @param started ISO 8601 instant
  * @param seconds wall time of the run
@@ -30,6 +31,7 @@ public record SuiteReport(
         Kit kit,
         SubjectInfo subject,
         Map<String, String> peers,
+        String selection,
         long seed,
         String started,
         double seconds,
@@ -52,7 +54,14 @@ public record SuiteReport(
 
     /** Counts of requirements by outcome (they add up to {@code requirements}), excluded units, and scenarios planned. */
     public record Totals(
-            int requirements, int passed, int failed, int notTested, int notApplicable, int excluded, int scenarios) {}
+            int requirements,
+            int passed,
+            int failed,
+            int deviates,
+            int notTested,
+            int notApplicable,
+            int excluded,
+            int scenarios) {}
 
     /** The document that the suite is derived from. */
     public record DocumentInfo(String file, String sha256, String title) {}
@@ -68,7 +77,9 @@ public record SuiteReport(
      * @param section heading that the requirement is shown under: the name of its feature
      * @param scored whether it can count at all (new questions do not until the next minor release)
      * @param counts whether it counts under the run's profile
-     * @param outcome {@code passed}, {@code failed}, {@code not-tested}, {@code not-applicable}
+     * @param outcome {@code passed}, {@code failed}, {@code not-tested}, {@code not-applicable}, or {@code deviates}: failed, as
+     *     the subject file declares, and so not counted as failed
+     * @param kills mutants of the reference that its scenarios kill; empty where none is known
      * @param reason why it is not passed; null when passed
      * @param upstream how the upstream implementation differs from the text; null where it does not
      */
@@ -85,12 +96,13 @@ public record SuiteReport(
             String outcome,
             String reason,
             String upstream,
+            List<String> kills,
             List<ScenarioResult> scenarios) {}
 
     /**
      * @param uri feature file, relative to {@code features/}
      * @param line of the scenario, or of the example row
-     * @param outcome as for a requirement
+     * @param outcome {@code passed}, {@code failed}, {@code not-tested}, {@code not-applicable}
      * @param why expected, got, because; or the reason for not asking; null when passed
      * @param reproduce commands that repeat just this scenario; null when passed
      * @param gherkin the scenario's steps as run, with tables, outline values filled in
@@ -121,6 +133,6 @@ public record SuiteReport(
      */
     public record Evidence(String door, String step, String request, String reply, String verdict, long millis) {}
 
-    /** @param outcome {@code deviates} (as declared) or {@code stale} (passes, or matches nothing) */
+    /** @param outcome {@code deviates} (as declared), {@code stale} (passes, or matches nothing) or {@code not-asked} */
     public record DeviationResult(String requirement, String reason, String issue, String outcome) {}
 }

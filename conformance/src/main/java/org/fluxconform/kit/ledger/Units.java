@@ -88,7 +88,8 @@ public final class Units {
 
     private static boolean isAbbreviation(String line, int end) {
         int blank = line.lastIndexOf(' ', end - 1);
-        String word = line.substring(blank + 1, end).replaceAll("^[(\\[\"'“‘]+", "").toLowerCase(Locale.ROOT);
+        String word =
+                line.substring(blank + 1, end).replaceAll("^[(\\[\"'“‘]+", "").toLowerCase(Locale.ROOT);
         boolean capitalFollows = Character.isUpperCase(line.charAt(end + 1));
         return ABBREVIATIONS.contains(word) || (OFTEN_LAST.contains(word) && !capitalFollows);
     }

@@ -77,7 +77,10 @@ public final class Exchanges {
             return JSON.createObjectNode().put("ok", true).setAll(done.fields()).toString();
         }
         if (reply instanceof Reply.Refused refused) {
-            return JSON.createObjectNode().put("ok", false).put("error", refused.error()).toString();
+            return JSON.createObjectNode()
+                    .put("ok", false)
+                    .put("error", refused.error())
+                    .toString();
         }
         return JSON.createObjectNode()
                 .put("unsupported", true)
