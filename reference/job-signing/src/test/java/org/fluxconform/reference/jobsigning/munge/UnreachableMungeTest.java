@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxconform.reference.jobsigning.munge.FaultyMunged.Behaviour;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,15 @@ class UnreachableMungeTest {
 
     private final SkippedPauses pace = new SkippedPauses();
     private long openBefore;
+
+    /** The first channel that is closed under a waiting thread costs the JDK a descriptor, once and for all. */
+    @BeforeAll
+    static void letTheJdkOpenItsOwn() {
+        try (FaultyMunged munged = new FaultyMunged(HANG_UP)) {
+            new MungeSocket(munged.socket().toString(), MungeLimits.libmunge(), new SkippedPauses())
+                    .encode(new byte[0]);
+        }
+    }
 
     @BeforeEach
     void countDescriptors() {
