@@ -1,0 +1,79 @@
+package org.fluxconform.kit.trust;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxconform.kit.judge.SuiteReport;
+
+/**
+ * What the kit made of one mutant.
+ *
+ * @param failed ids of the requirements that failed
+ * @param passedMusts ids of the scored MUSTs that passed
+ * @param started whether it answered at all: one that can't be built is void, not killed
+ */
+public record Trial(Mutant mutant, Set<String> failed, Set<String> passedMusts, boolean started, double seconds) {
+
+    /** How it ended. All but the first three fail the build. */
+    public enum Result {
+        /** Broken, and each of its own requirements failed. */
+        KILLED(true),
+        /** A control, and nothing failed. */
+        SPARED(true),
+        /** Degenerate, and it passed no MUST. */
+        PASSED_NOTHING(true),
+        /** Broken, and nothing failed. */
+        SURVIVED(false),
+        /** Broken, and only requirements failed that are not its own, or only some of its own. */
+        KILLED_BY_OTHERS(false),
+        /** A control, and something failed. */
+        CONTROL_KILLED(false),
+        /** Degenerate, and it passed a MUST. */
+        PASSED_SOMETHING(false),
+        /** It did not start. */
+        VOID(false);
+
+        private final boolean good;
+
+        Result(boolean good) {
+            this.good = good;
+        }
+
+        public boolean good() {
+            return good;
+        }
+    }
+
+    static Trial of(Mutant mutant, SuiteReport report, boolean started) {
+        Set<String> failed = new TreeSet<>();
+        Set<String> passedMusts = new TreeSet<>();
+        for (SuiteReport.RequirementResult requirement : report.requirements()) {
+            if (requirement.outcome().equals("failed")) {
+                failed.add(requirement.id());
+            }
+            if (requirement.outcome().equals("passed")
+                    && requirement.scored()
+                    && requirement.level().equals("MUST")) {
+                passedMusts.add(requirement.id());
+            }
+        }
+        return new Trial(mutant, failed, passedMusts, started, report.seconds());
+    }
+
+    public Result result() {
+        return switch (mutant.kind()) {
+            case DEGENERATE -> passedMusts.isEmpty() ? Result.PASSED_NOTHING : Result.PASSED_SOMETHING;
+            case CONTROL -> !started ? Result.VOID : failed.isEmpty() ? Result.SPARED : Result.CONTROL_KILLED;
+            case BROKEN -> broken();
+        };
+    }
+
+    private Result broken() {
+        if (!started) {
+            return Result.VOID;
+        }
+        if (failed.isEmpty()) {
+            return Result.SURVIVED;
+        }
+        return failed.containsAll(mutant.kills()) ? Result.KILLED : Result.KILLED_BY_OTHERS;
+    }
+}
