@@ -1,0 +1,119 @@
+package org.fluxconform.kit.ledger;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a ledger, and refuses one that leaves room for doubt. The file has two keys:
+ *
+ * <ul>
+ *   <li>{@code document}: {@code file}, {@code sha256}, {@code title}
+ *   <li>{@code requirements}: rows. Each has an {@code id}. An exclusion has {@code at}, {@code digest} and
+ *       {@code excluded} (the reason). A requirement has {@code level}, {@code basis} and {@code summary}; with basis
+ *       {@code spec} also {@code at} and {@code digest}, with another basis {@code source}. Optional are
+ *       {@code capability} (required of level PLANNED), {@code sides}, {@code scored}, {@code upstream}, {@code notes}.
+ * </ul>
+ *
+ * Digests may be missing while a ledger is being written; {@code conform check --specs} insists on them.
+ */
+public final class LedgerReader {
+
+    private static final Set<String> TOP = Set.of("document", "requirements");
+    private static final Set<String> DOCUMENT = Set.of("file", "sha256", "title");
+    private static final Set<String> EXCLUSION = Set.of("id", "at", "digest", "excluded");
+    private static final Set<String> REQUIREMENT = Set.of(
+            "id",
+            "level",
+            "basis",
+            "at",
+            "digest",
+            "source",
+            "summary",
+            "capability",
+            "sides",
+            "scored",
+            "upstream",
+            "notes");
+
+    private final Path file;
+    private final List<String> problems = new ArrayList<>();
+
+    private LedgerReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads {@code requirements.yaml}; the suite is named by its folder.
+     *
+     * @throws LedgerInvalid with every problem, its line and its cure
+     */
+    public static Ledger read(Path file) {
+        return new LedgerReader(file).ledger();
+    }
+
+    private Ledger ledger() {
+        Row top = new Row(Yaml.read(file), "the ledger", problems).allows(TOP);
+        Row document = top.row("document").allows(DOCUMENT);
+        Document described =
+                new Document(document.text("file"), document.matching("sha256", Row.DIGEST), document.text("title"));
+        List<Requirement> requirements = new ArrayList<>();
+        List<Exclusion> exclusions = new ArrayList<>();
+        List<Row> rows = top.rows("requirements");
+        rows.forEach(row -> {
+            if (row.has("excluded")) {
+                exclusions.add(exclusion(row.allows(EXCLUSION)));
+            } else {
+                requirements.add(requirement(row.allows(REQUIREMENT)));
+            }
+        });
+        noIdTwice(rows);
+        if (!problems.isEmpty()) {
+            throw new LedgerInvalid(file, problems);
+        }
+        String suite = file.toAbsolutePath().getParent().getFileName().toString();
+        return new Ledger(suite, file, described, List.copyOf(requirements), List.copyOf(exclusions));
+    }
+
+    private static Exclusion exclusion(Row row) {
+        return new Exclusion(
+                row.matching("id", Row.ID), row.units(true), row.digest(), row.text("excluded"), row.line());
+    }
+
+    private Requirement requirement(Row row) {
+        Level level = row.choice("level", Level.class, null);
+        Basis basis = row.choice("basis", Basis.class, null);
+        if (level == Level.PLANNED && !row.has("capability")) {
+            row.problem("level PLANNED needs 'capability:', which a subject declares to be asked");
+        }
+        boolean rests = basis == Basis.SPEC;
+        return new Requirement(
+                row.matching("id", Row.ID),
+                level,
+                basis,
+                row.units(rests),
+                row.digest(),
+                rests ? row.optional("source") : row.text("source"),
+                row.text("summary"),
+                row.optional("capability"),
+                row.choice("sides", Sides.class, Sides.BOTH),
+                row.flag("scored", true),
+                row.optional("upstream"),
+                row.optional("notes"),
+                row.line());
+    }
+
+    private void noIdTwice(List<Row> rows) {
+        Map<String, Integer> lines = new HashMap<>();
+        for (Row row : rows) {
+            String id = row.optional("id");
+            Integer first = id == null ? null : lines.putIfAbsent(id, row.line());
+            if (first != null) {
+                row.problem("the id is taken by the row in line " + first + "; ids are never reused, give a new one");
+            }
+        }
+    }
+}

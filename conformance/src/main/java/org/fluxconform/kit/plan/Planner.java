@@ -1,0 +1,134 @@
+package org.fluxconform.kit.plan;
+
+import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.tagexpressions.Expression;
+import io.cucumber.tagexpressions.TagExpressionException;
+import io.cucumber.tagexpressions.TagExpressionParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.ledger.Ledger;
+
+/** Decides, for every scenario of a suite, whether it is asked, and if not, why not. */
+public final class Planner {
+
+    private static final String NOT_SELECTED = "not selected";
+
+    private final Selection selection;
+    private final Expression tags;
+
+    /** @throws KitError if the selection's tag expression can't be read */
+    public Planner(Selection selection) {
+        this.selection = selection;
+        try {
+            this.tags = TagExpressionParser.parse(selection.tags() == null ? "" : selection.tags());
+        } catch (TagExpressionException bad) {
+            throw new KitError("--tags: " + oneLine(bad.getMessage()), bad);
+        }
+    }
+
+    /**
+     * Plans the selected scenarios of some suites.
+     *
+     * @throws KitError if the selection names a requirement that no suite has, or matches nothing
+     */
+    public void insistOnMatches(List<Suite> suites) {
+        Set<String> unknown = new TreeSet<>(selection.requirements());
+        suites.forEach(suite -> suite.ledger().requirements().forEach(row -> unknown.remove(row.id())));
+        if (!unknown.isEmpty()) {
+            throw new KitError(unknown(unknown.iterator().next(), suites));
+        }
+        if (suites.stream().flatMap(Suite::pickles).noneMatch(this::isSelected)) {
+            throw new KitError(
+                    "the selection matches no scenario: " + described() + "; 'conform plan' lists what there is");
+        }
+    }
+
+    /** @param offer what the subject offers; null plans as if it offered everything */
+    public Plan plan(Suite suite, Offer offer) {
+        List<PlannedScenario> asked = new ArrayList<>();
+        List<NotAsked> notAsked = new ArrayList<>();
+        suite.pickles().forEach(pickle -> {
+            PlannedScenario scenario = scenario(pickle);
+            Optional<NotAsked> hindrance = hindrance(suite.ledger(), pickle, scenario, offer);
+            hindrance.ifPresentOrElse(notAsked::add, () -> asked.add(scenario));
+        });
+        return new Plan(suite.ledger(), selection, List.copyOf(asked), List.copyOf(notAsked));
+    }
+
+    private Optional<NotAsked> hindrance(Ledger ledger, Pickle pickle, PlannedScenario scenario, Offer offer) {
+        if (!isSelected(pickle)) {
+            return Optional.of(new NotAsked(scenario, Outcome.NOT_TESTED, NOT_SELECTED));
+        }
+        return offer == null ? Optional.empty() : lack(ledger, scenario, offer);
+    }
+
+    /** What is optional comes first: who does not declare it is not asked, whichever door it would have needed. */
+    private static Optional<NotAsked> lack(Ledger ledger, PlannedScenario scenario, Offer offer) {
+        Set<String> capabilities = new TreeSet<>(scenario.needs().capabilities());
+        ledger.find(scenario.requirement())
+                .filter(row -> row.capability() != null)
+                .ifPresent(row -> capabilities.add(row.capability()));
+        capabilities.removeAll(offer.capabilities());
+        Set<String> operations = new TreeSet<>(scenario.needs().operations());
+        operations.removeAll(offer.operations());
+        Set<String> doors = new TreeSet<>(scenario.needs().doors());
+        doors.removeAll(offer.doors());
+        if (!capabilities.isEmpty()) {
+            String reason = "the subject does not declare the capability " + String.join(", ", capabilities);
+            return Optional.of(new NotAsked(scenario, Outcome.NOT_APPLICABLE, reason));
+        }
+        if (!doors.isEmpty()) {
+            String reason = "the subject file opens no door '" + String.join("', '", doors) + "' for this suite";
+            return Optional.of(new NotAsked(scenario, Outcome.NOT_TESTED, reason));
+        }
+        if (!operations.isEmpty()) {
+            String reason = "the subject's adapter does not offer the operation " + String.join(", ", operations);
+            return Optional.of(new NotAsked(scenario, Outcome.NOT_APPLICABLE, reason));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSelected(Pickle pickle) {
+        return tags.evaluate(pickle.getTags())
+                && (selection.requirements().isEmpty()
+                        || Tags.ids(pickle.getTags()).stream().anyMatch(selection.requirements()::contains));
+    }
+
+    private static PlannedScenario scenario(Pickle pickle) {
+        String id = Tags.ids(pickle.getTags()).stream().findFirst().orElse("");
+        return new PlannedScenario(
+                pickle.getUri().toString(),
+                pickle.getLocation().getLine(),
+                pickle.getName(),
+                id,
+                Needs.of(pickle.getTags()));
+    }
+
+    private String described() {
+        List<String> parts = new ArrayList<>();
+        if (selection.tags() != null) {
+            parts.add("--tags '" + selection.tags() + "'");
+        }
+        selection.requirements().forEach(id -> parts.add("--requirement " + id));
+        return parts.isEmpty() ? "there are no scenarios" : String.join(" ", parts);
+    }
+
+    private static String unknown(String id, List<Suite> suites) {
+        String area = id.contains("-") ? id.substring(0, id.lastIndexOf('-') + 1) : id;
+        List<String> near = suites.stream()
+                .flatMap(suite -> suite.ledger().requirements().stream())
+                .map(row -> row.id())
+                .filter(known -> known.startsWith(area))
+                .toList();
+        String cure = near.isEmpty() ? "'conform plan' lists them" : "there are " + String.join(", ", near);
+        return "there is no requirement '" + id + "'; " + cure;
+    }
+
+    private static String oneLine(String text) {
+        return String.join(" ", text.lines().map(String::strip).toList());
+    }
+}
