@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *   <li>a line without a letter or digit (a brace, a table's rule) says nothing and is no unit;
  *   <li>a table row ({@code | ... |}) is one unit;
  *   <li>any other line is cut after {@code .}, {@code !} or {@code ?} (with closing quotes or brackets) when white space
- *       and then a letter, digit or opening quote or bracket follow. Not after a list marker ({@code 1.}), and not after
+ *       and then a letter, digit, opening quote or bracket, or a list item's dash follow. Not after a list marker ({@code 1.}), and not after
  *       an abbreviation such as {@code e.g.}
  * </ol>
  *
@@ -26,7 +26,9 @@ public final class Units {
 
     private static final Pattern SAYS_SOMETHING = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern LIST_MARKER = Pattern.compile("^(?:[-*•‣]|\\p{N}+[.)])\\s");
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?][\"'”’)\\]]*(?=\\s+[\\p{L}\\p{N}\"'“‘(\\[])");
+    private static final Pattern END_OF_SENTENCE =
+            Pattern.compile("[.!?][\"'”’)\\]]*(?=\\s+(?:[-•]\\s+)?[\\p{L}\\p{N}\"'“‘(\\[])");
+    private static final Pattern CAPITAL_NEXT = Pattern.compile("\\s+(?:[-•]\\s+)?[\"'“‘(\\[]*\\p{Lu}");
 
     /** Never at the end of a sentence. */
     private static final Set<String> ABBREVIATIONS = Set.of("e.g.", "i.e.", "cf.", "vs.", "approx.", "incl.", "resp.");
@@ -88,10 +90,12 @@ public final class Units {
 
     private static boolean isAbbreviation(String line, int end) {
         int blank = line.lastIndexOf(' ', end - 1);
-        String word =
-                line.substring(blank + 1, end).replaceAll("^[(\\[\"'“‘]+", "").toLowerCase(Locale.ROOT);
-        boolean capitalFollows = Character.isUpperCase(line.charAt(end + 1));
-        return ABBREVIATIONS.contains(word) || (OFTEN_LAST.contains(word) && !capitalFollows);
+        String word = line.substring(blank + 1, end)
+                .replaceAll("^[(\\[\"'“‘]+|[)\\]\"'”’]+$", "")
+                .toLowerCase(Locale.ROOT);
+        boolean capitalNext =
+                CAPITAL_NEXT.matcher(line).region(end, line.length()).lookingAt();
+        return ABBREVIATIONS.contains(word) || (OFTEN_LAST.contains(word) && !capitalNext);
     }
 
     private static String fold(String text) {

@@ -1,0 +1,66 @@
+package org.fluxconform.kit.cli;
+
+import java.io.PrintWriter;
+import org.fluxconform.kit.KitError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of the kit. */
+@Command(
+        name = "conform",
+        description = "Tells whether an implementation does what the Flux security documents say.",
+        mixinStandardHelpOptions = true,
+        versionProvider = KitVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, PlanCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 conformant, 1 not conformant, 2 wrong usage or kit error,",
+            "3 incomplete (planned but not run), 4 stale deviation."
+        })
+public final class Conform {
+
+    private Conform() {}
+
+    public static void main(String[] words) {
+        System.exit(commandLine().execute(words));
+    }
+
+    /** The parser with all commands, and errors told in one line. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Conform())
+                .setParameterExceptionHandler(Conform::wrongUsage)
+                .setExecutionExceptionHandler(Conform::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] words) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("conform: " + firstLine(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.ERROR;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof KitError) {
+            err.println("conform: " + failure.getMessage());
+        } else {
+            StackTraceElement[] trace = failure.getStackTrace();
+            err.println("conform: this is a fault of the kit: " + failure + (trace.length == 0 ? "" : " at " + trace[0])
+                    + " (CONFORM_DEBUG=1 shows all of it)");
+        }
+        if (System.getenv("CONFORM_DEBUG") != null) {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.ERROR;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}
