@@ -1,0 +1,194 @@
+package org.fluxconform.kit.subject;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An adapter command as a pool of processes, so that a slow request does not hold up a quick one. Processes are started
+ * when needed. One that broke the protocol is reported by {@link AdapterBroken}, ended, and replaced for a later
+ * request; but when one can't even say hello, the adapter is not started again: every call reports that failure.
+ */
+public final class AdapterPool implements Adapter {
+
+    /** Longest line in either direction, in bytes. */
+    public static final int MAX_LINE = 16 * 1024 * 1024;
+
+    /** Optional fields of requests, each with the capability that it is sent under. */
+    private static final Map<String, String> CAPABILITY_OF_FIELD =
+            Map.of("now", "clock", "uid", "uid", "passwd", "passwd", "owner", "owner", "flags", "flags");
+
+    private final Command command;
+    private final Path directory;
+    private final Set<String> declared;
+    private final UnaryOperator<String> redact;
+    private final Messages messages;
+    private final Semaphore permits;
+
+    private final Object lock = new Object();
+    private final Deque<AdapterProcess> idle = new ArrayDeque<>();
+    private final Set<AdapterProcess> running = new HashSet<>();
+    private Hello hello;
+    private AdapterBroken failedHello;
+    private boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param processes at most so many at once
+     * @param directory that relative paths of requests are relative to
+     * @param declared capabilities that the subject file declares, besides those of hello
+     * @param redact takes the run's secrets out of what an error message quotes
+     */
+    public AdapterPool(
+            Command command, int processes, Path directory, Set<String> declared, UnaryOperator<String> redact) {
+        this.command = command;
+        this.directory = directory;
+        this.declared = Set.copyOf(declared);
+        this.redact = redact;
+        this.messages = new Messages(new MessageSchemas(), redact);
+        this.permits = new Semaphore(processes, true);
+    }
+
+    @Override
+    public Hello hello() {
+        synchronized (lock) {
+            if (hello == null) {
+                idle.push(greeted());
+            }
+            return hello;
+        }
+    }
+
+    @Override
+    public Reply call(String op, ObjectNode fields) {
+        refuseUndeclared(op, fields);
+        if (!hello().operations().contains(op)) {
+            return new Reply.Unsupported("the adapter's hello does not name the operation '" + op + "'");
+        }
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a free adapter process", e);
+        }
+        try {
+            return ask(op, fields);
+        } finally {
+            permits.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<AdapterProcess> left;
+        synchronized (lock) {
+            closed = true;
+            left = List.copyOf(running);
+        }
+        left.parallelStream().forEach(AdapterProcess::close);
+    }
+
+    private Reply ask(String op, ObjectNode fields) {
+        AdapterProcess process = taken();
+        boolean sound = false;
+        try {
+            Reply reply = process.call(op, fields);
+            sound = true;
+            return reply;
+        } finally {
+            if (sound) {
+                giveBack(process);
+            } else {
+                end(process);
+            }
+        }
+    }
+
+    /** A process that nobody else asks: the one used last, or a new one. */
+    private AdapterProcess taken() {
+        synchronized (lock) {
+            AdapterProcess process = idle.poll();
+            if (process != null) {
+                return process;
+            }
+        }
+        return greeted();
+    }
+
+    private void giveBack(AdapterProcess process) {
+        synchronized (lock) {
+            idle.push(process);
+        }
+    }
+
+    private void end(AdapterProcess process) {
+        synchronized (lock) {
+            running.remove(process);
+        }
+        process.close();
+    }
+
+    /** A new process that has said hello, and the same as the others before it. */
+    private AdapterProcess greeted() {
+        AdapterProcess process = started();
+        try {
+            Hello said = process.hello(directory);
+            synchronized (lock) {
+                if (hello != null && !hello.equals(said)) {
+                    throw new AdapterBroken(
+                            AdapterBroken.Kind.INVALID,
+                            "two processes of the adapter say different hellos\n  command: " + command.line()
+                                    + "\n  expected: " + hello + "\n  got: " + said);
+                }
+                hello = said;
+            }
+            return process;
+        } catch (AdapterBroken broken) {
+            synchronized (lock) {
+                failedHello = broken;
+            }
+            end(process);
+            throw broken;
+        }
+    }
+
+    private AdapterProcess started() {
+        synchronized (lock) {
+            if (failedHello != null) {
+                throw new AdapterBroken(failedHello.kind(), failedHello.getMessage());
+            }
+            if (closed) {
+                throw new IllegalStateException("the adapter is closed");
+            }
+            try {
+                AdapterProcess process = AdapterProcess.start(command, messages, redact);
+                running.add(process);
+                return process;
+            } catch (AdapterBroken broken) {
+                failedHello = broken;
+                throw broken;
+            }
+        }
+    }
+
+    /** The one place that holds: a field whose capability was not declared is never sent. */
+    private void refuseUndeclared(String op, ObjectNode fields) {
+        for (String field : fields.propertyNames()) {
+            String capability = CAPABILITY_OF_FIELD.get(field);
+            if (capability != null
+                    && !declared.contains(capability)
+                    && !hello().capabilities().contains(capability)) {
+                throw new IllegalArgumentException("the kit would send '" + field + "' with '" + op
+                        + "', but the subject does not declare the capability '" + capability + "'");
+            }
+        }
+    }
+}

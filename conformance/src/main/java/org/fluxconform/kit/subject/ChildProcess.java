@@ -1,0 +1,89 @@
+package org.fluxconform.kit.subject;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process of the subject. It gets its own additions to a small environment and nothing else of the kit's, which may
+ * hold secrets. It is ended, with its children, by {@link #close} and when the kit ends.
+ */
+final class ChildProcess implements AutoCloseable {
+
+    /** What a program needs to run and to speak the user's language, and no secret. */
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "JAVA_HOME", "SystemRoot");
+
+    /** What a process may take to end by itself after its stdin was closed. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final Process process;
+    private final Thread atExit;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.atExit = new Thread(this::kill, "end of a subject's process");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param builder may say where input comes from and output goes
+     * @throws IOException if the program can't be run; the message says why
+     */
+    static ChildProcess start(Command command, List<String> words, ProcessBuilder builder) throws IOException {
+        builder.command(words).directory(command.folder().toFile());
+        builder.environment().keySet().removeIf(name -> !INHERITED.contains(name) && !name.startsWith("LC_"));
+        builder.environment().putAll(command.environment());
+        return new ChildProcess(builder.start());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** The exit code, if it ends within so long; else null. */
+    Integer exitCode(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : null;
+    }
+
+    /**
+     * Ends the process.
+     *
+     * @param farewell tells it to end by itself, and must not block
+     */
+    void close(Runnable farewell) {
+        List<ProcessHandle> family = family();
+        farewell.run();
+        try {
+            process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+        close();
+    }
+
+    /** Kills the process and its children. */
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The kit is ending: the hook runs anyway, and finds nothing left to do.
+        }
+    }
+
+    private void kill() {
+        family().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private List<ProcessHandle> family() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+}
