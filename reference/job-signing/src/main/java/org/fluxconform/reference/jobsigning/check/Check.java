@@ -39,9 +39,19 @@ public record Check<T>(String name, String requirement, Rule<? super T> rule) {
     /** A rule that is a yes-or-no question, refused with {@link Errno#EINVAL} and a text that names the culprit. */
     public static <T> Check<T> check(
             String name, String requirement, Function<? super T, String> refusal, Predicate<? super T> holds) {
+        return check(name, requirement, Errno.EINVAL, refusal, holds);
+    }
+
+    /** A rule that is a yes-or-no question, refused with a category of its own. */
+    public static <T> Check<T> check(
+            String name,
+            String requirement,
+            Errno errno,
+            Function<? super T, String> refusal,
+            Predicate<? super T> holds) {
         return new Check<>(name, requirement, subject -> {
             if (!holds.test(subject)) {
-                throw SigningException.invalid(refusal.apply(subject));
+                throw new SigningException(errno, refusal.apply(subject));
             }
         });
     }

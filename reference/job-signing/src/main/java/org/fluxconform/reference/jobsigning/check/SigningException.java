@@ -12,10 +12,13 @@ public final class SigningException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private static final int LONGEST = 1024;
+
     private final Errno errno;
 
+    /** @param message may quote what a stranger sent: control characters are replaced and length is limited */
     public SigningException(Errno errno, String message) {
-        super(Objects.requireNonNull(message), null, false, false);
+        super(printable(Objects.requireNonNull(message)), null, false, false);
         this.errno = Objects.requireNonNull(errno);
     }
 
@@ -31,5 +34,10 @@ public final class SigningException extends Exception {
     /** The same refusal, said of a larger thing: {@code prefix + message}. */
     public SigningException prefixed(String prefix) {
         return new SigningException(errno, prefix + getMessage());
+    }
+
+    private static String printable(String message) {
+        String shown = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+        return shown.chars().noneMatch(Character::isISOControl) ? shown : shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,6 +1,8 @@
 package org.fluxconform.reference.jobsigning.configuration;
 
 import java.util.List;
+import org.fluxconform.reference.jobsigning.check.Check;
+import org.fluxconform.reference.jobsigning.check.SigningException;
 
 /**
  * The {@code [sign]} table, validated.
@@ -14,5 +16,25 @@ public record SignTable(long maxTtl, String defaultType, List<String> allowedTyp
 
     public SignTable {
         allowedTypes = List.copyOf(allowedTypes);
+    }
+
+    /**
+     * Reads the table from a configuration.
+     *
+     * @throws SigningException for the first check that doesn't hold
+     */
+    public static SignTable from(
+            Configuration configuration, List<Check<Configuration>> presence, List<Check<Table>> content)
+            throws SigningException {
+        Check.all(presence, configuration);
+        Table table = configuration.table("sign").orElse(Table.EMPTY);
+        Check.all(content, table);
+        return new SignTable(
+                table.get(SignRules.MAX_TTL, Long.class).orElse(Long.MAX_VALUE),
+                table.get(SignRules.DEFAULT_TYPE, String.class).orElse("none"),
+                table.get(SignRules.ALLOWED_TYPES, List.class).orElse(List.of()).stream()
+                        .map(String::valueOf)
+                        .toList(),
+                table);
     }
 }

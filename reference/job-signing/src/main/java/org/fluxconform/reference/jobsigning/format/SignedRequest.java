@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param payload the decoded payload, empty when there is none
  * @param signature everything after the second dot, unread
  */
-public record SignedRequest(String signedText, Header header, long userid, byte[] payload, String signature) {
+public record SignedRequest(String signedText, KeyValues header, long userid, byte[] payload, String signature) {
 
     /** The bytes that the signature covers. */
     public byte[] signedBytes() {

@@ -1,0 +1,129 @@
+package org.fluxconform.reference.jobsigning.configuration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern of file names as glob(3) reads it: {@code *}, {@code ?} and {@code [...]} in any part of the path, none of which
+ * matches a leading dot or a slash. A plain path is a pattern, too.
+ */
+final class GlobPattern {
+
+    private final String pattern;
+
+    GlobPattern(String pattern) {
+        this.pattern = pattern;
+    }
+
+    /**
+     * The files that match, sorted by the bytes of their names; empty if there are none.
+     *
+     * @throws IOException if a folder can't be read
+     */
+    List<Path> expand() throws IOException {
+        boolean absolute = pattern.startsWith("/");
+        List<Path> found = List.of(Path.of(absolute ? "/" : ""));
+        for (String part : pattern.split("/+")) {
+            if (!part.isEmpty()) {
+                found = isPlain(part) ? existing(found, part) : matching(found, part);
+            }
+        }
+        return pattern.isEmpty() ? List.of() : found;
+    }
+
+    private static boolean isPlain(String part) {
+        return part.chars().noneMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
+    }
+
+    private static List<Path> existing(List<Path> folders, String name) {
+        try {
+            return folders.stream()
+                    .map(folder -> folder.resolve(name))
+                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        } catch (InvalidPathException noSuchFile) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> matching(List<Path> folders, String part) throws IOException {
+        Pattern name = translate(part);
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                    folder.toString().isEmpty() ? Path.of(".") : folder,
+                    file -> name.matcher(file.getFileName().toString()).matches())) {
+                List<String> names = new ArrayList<>();
+                files.forEach(file -> names.add(file.getFileName().toString()));
+                names.sort(GlobPattern::compareBytes);
+                names.forEach(each -> found.add(folder.resolve(each)));
+            } catch (NotDirectoryException nothingInIt) {
+                continue;
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return found;
+    }
+
+    private static int compareBytes(String a, String b) {
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A regular expression for one part of the path. A bracket that is never closed stands for itself. */
+    private static Pattern translate(String part) {
+        StringBuilder regex = new StringBuilder(part.startsWith(".") ? "" : "(?!\\.)");
+        int i = 0;
+        while (i < part.length()) {
+            char c = part.charAt(i);
+            int closing = c == '[' ? closingBracket(part, i) : -1;
+            if (closing > 0) {
+                regex.append(bracket(part.substring(i + 1, closing)));
+                i = closing + 1;
+            } else {
+                i += c == '\\' && i + 1 < part.length() ? 1 : 0;
+                regex.append(wildcard(part, c, i));
+                i++;
+            }
+        }
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException oddBracket) {
+            return Pattern.compile(Pattern.quote(part));
+        }
+    }
+
+    private static String wildcard(String part, char c, int i) {
+        return switch (c) {
+            case '*' -> ".*";
+            case '?' -> ".";
+            default -> Pattern.quote(String.valueOf(part.charAt(i)));
+        };
+    }
+
+    private static int closingBracket(String part, int open) {
+        int first = open + 1;
+        if (first < part.length() && (part.charAt(first) == '!' || part.charAt(first) == '^')) {
+            first++;
+        }
+        return part.indexOf(']', first + 1);
+    }
+
+    private static String bracket(String inner) {
+        boolean negated = inner.startsWith("!") || inner.startsWith("^");
+        String members = (negated ? inner.substring(1) : inner).replaceAll("([\\\\\\[\\]&^])", "\\\\$1");
+        return "[" + (negated ? "^" : "") + members + "]";
+    }
+}

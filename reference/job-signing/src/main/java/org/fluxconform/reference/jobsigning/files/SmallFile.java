@@ -1,0 +1,47 @@
+package org.fluxconform.reference.jobsigning.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.fluxconform.reference.jobsigning.check.Errno;
+import org.fluxconform.reference.jobsigning.check.SigningException;
+
+/** Configuration and certificate files: small, regular, read as a whole. */
+public final class SmallFile {
+
+    /** More bytes than this aren't read. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private SmallFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @return its content, or the first {@link #MAX_BYTES} + 1 bytes if there is more, so that the caller can tell
+     * @throws IOException if it isn't there, can't be read, or is no regular file: opening a pipe could block for ever
+     */
+    public static byte[] read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "Not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
+        }
+    }
+
+    /** The refusal for a failure of the file system, in the words of strerror(3). */
+    public static SigningException refusal(String prefix, IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return new SigningException(Errno.ENOENT, prefix + Errno.ENOENT.text());
+        }
+        if (failure instanceof AccessDeniedException) {
+            return new SigningException(Errno.EACCES, prefix + Errno.EACCES.text());
+        }
+        String reason = failure instanceof FileSystemException named ? named.getReason() : null;
+        return new SigningException(Errno.EIO, prefix + (reason == null ? Errno.EIO.text() : reason));
+    }
+}

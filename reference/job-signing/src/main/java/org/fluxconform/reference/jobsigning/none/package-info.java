@@ -1,0 +1,2 @@
+/** Mechanism {@code none}. */
+package org.fluxconform.reference.jobsigning.none;
