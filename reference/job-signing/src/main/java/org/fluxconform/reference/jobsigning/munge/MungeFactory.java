@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.fluxconform.reference.jobsigning.check.Check;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Configuration;
-import org.fluxconform.reference.jobsigning.configuration.Schema;
+import org.fluxconform.reference.jobsigning.configuration.Keys;
 import org.fluxconform.reference.jobsigning.configuration.SignTable;
 import org.fluxconform.reference.jobsigning.configuration.Table;
 import org.fluxconform.reference.jobsigning.environment.Environment;
@@ -36,14 +36,14 @@ public record MungeFactory(
 
     static final String SOCKET_PATH = "socket-path";
 
-    private static final Schema SCHEMA = Schema.strict().optional(SOCKET_PATH, Schema.Type.STRING);
+    private static final Keys KEYS = new Keys("munge", "sign-munge-init: ");
 
     /** In the manner of libflux-security. */
     public static MungeFactory standard() {
         return new MungeFactory(
                 List.of(
-                        new Check<>("munge-keys-known", "JOB-MUNGE-19", SCHEMA::requireKnownKeys),
-                        new Check<>("munge-keys-typed", "JOB-MUNGE-07", SCHEMA::requireSetAndTyped)),
+                        KEYS.known("JOB-MUNGE-19", Set.of(SOCKET_PATH)),
+                        KEYS.typed("JOB-MUNGE-07", SOCKET_PATH, Keys.Type.STRING)),
                 MungeSocket::new,
                 CredentialContent.typedSha256(),
                 EnumSet.allOf(Munge.Status.class),
@@ -67,11 +67,7 @@ public record MungeFactory(
     public Mechanism create(SignTable sign, Configuration configuration, Environment environment)
             throws SigningException {
         Table table = sign.table().get("munge", Table.class).orElse(Table.EMPTY);
-        try {
-            Check.all(configurationChecks, table);
-        } catch (SigningException refused) {
-            throw refused.prefixed("sign-munge-init: ");
-        }
+        Check.all(configurationChecks, table);
         String socket = table.get(SOCKET_PATH, String.class)
                 .orElseGet(() -> environment.mungeSocket().toString());
         return new MungeMechanism(this, client.apply(socket), sign.maxTtl(), environment);
