@@ -1,0 +1,70 @@
+package org.fluxconform.kit.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.scenario.Redactor;
+
+/**
+ * Writes a judged run for its readers: {@code report.json} (programs), {@code report.html} (people), {@code junit.xml}
+ * and {@code summary.md} (CI), {@code results.sarif} (code scanning), {@code badge.svg} (READMEs), beside the event
+ * stream {@code messages.ndjson} that all of it is projected from.
+ */
+public final class Reports {
+
+    private Reports() {}
+
+    /**
+     * Writes all files of one suite. Each appears whole or not at all, {@code report.json} last: a folder that has it
+     * has the rest.
+     *
+     * @param messages the event stream; copied into the folder unless it is there already
+     * @param folder is made if missing
+     */
+    public static void write(SuiteReport report, Path messages, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path stream = folder.resolve(ReportFolder.MESSAGES);
+        if (!Files.exists(stream) || !Files.isSameFile(messages, stream)) {
+            Path aside = aside(stream);
+            Files.copy(messages, aside, StandardCopyOption.REPLACE_EXISTING);
+            move(aside, stream);
+        }
+        put(folder.resolve("junit.xml"), JunitXml.render(report));
+        put(folder.resolve("results.sarif"), Sarif.render(report));
+        put(folder.resolve("summary.md"), SummaryMarkdown.render(report));
+        put(folder.resolve("badge.svg"), Badge.render(report));
+        put(folder.resolve("report.html"), Html.render("report", "report.js", ReportPage.of(report)));
+        put(folder.resolve(ReportFolder.REPORT), new ReportJson().write(report));
+    }
+
+    /** Writes {@code index.html} over the suites of a run; it links to {@code <suite>/report.html} beside it. */
+    public static void writeIndex(List<SuiteReport> reports, Path out) throws IOException {
+        Files.createDirectories(out);
+        put(out.resolve("index.html"), Html.render("index", null, IndexPage.of(reports)));
+    }
+
+    static void put(Path file, String text) throws IOException {
+        // The last net for secrets: evidence is redacted where it is recorded, error texts of a subject may still quote
+        // one.
+        put(file, new Redactor().redact(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void put(Path file, byte[] bytes) throws IOException {
+        Path aside = aside(file);
+        Files.write(aside, bytes);
+        move(aside, file);
+    }
+
+    /** In the same folder, so that the move is atomic; not a temporary file, which nobody else could read. */
+    private static Path aside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
+    }
+
+    private static void move(Path aside, Path file) throws IOException {
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

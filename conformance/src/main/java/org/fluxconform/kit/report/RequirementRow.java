@@ -1,0 +1,121 @@
+package org.fluxconform.kit.report;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
+import org.fluxconform.kit.judge.SuiteReport.Evidence;
+import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
+import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
+import org.fluxconform.kit.judge.SuiteReport.StepResult;
+import org.fluxconform.kit.plan.Outcome;
+
+/** One requirement of {@code report.html}, with its scenarios. Texts are cut so that a page stays small; failures keep more. */
+record RequirementRow(
+        String id,
+        String outcome,
+        String word,
+        String level,
+        String basis,
+        String basisWord,
+        String summary,
+        String rests,
+        String reason,
+        String setAside,
+        String upstream,
+        List<String> kills,
+        List<Scenario> scenarios) {
+
+    /** Characters kept of one text of a scenario that passed, and of one that did not. */
+    static final int BRIEF = 360;
+
+    static final int FULL = 6_000;
+
+    private static final int EXCHANGES = 12;
+
+    record Scenario(
+            String name,
+            String place,
+            String outcome,
+            String word,
+            boolean failed,
+            long millis,
+            List<String> why,
+            List<String> reproduce,
+            List<Step> steps,
+            List<Exchange> exchanges,
+            String exchangeCount,
+            boolean cut) {}
+
+    record Step(String keyword, String text, List<List<String>> table, String docString, String outcome) {}
+
+    record Exchange(String door, String verdict, String step, String request, String reply, long millis) {}
+
+    static RequirementRow of(RequirementResult requirement, DocumentInfo document, Optional<String> setAside) {
+        Outcome outcome = Words.outcome(requirement.outcome());
+        return new RequirementRow(
+                requirement.id(),
+                outcome.text(),
+                Words.word(outcome),
+                requirement.level(),
+                requirement.basis(),
+                Words.basis(requirement.basis()),
+                requirement.summary(),
+                Words.rests(requirement, document),
+                requirement.reason(),
+                setAside.orElse(null),
+                requirement.upstream(),
+                requirement.kills(),
+                requirement.scenarios().stream().map(RequirementRow::scenario).toList());
+    }
+
+    private static Scenario scenario(ScenarioResult scenario) {
+        Outcome outcome = Words.outcome(scenario.outcome());
+        boolean failed = outcome == Outcome.FAILED;
+        int limit = failed ? FULL : BRIEF;
+        int exchanges = scenario.evidence().size();
+        return new Scenario(
+                scenario.name(),
+                scenario.uri() + ":" + scenario.line(),
+                outcome.text(),
+                Words.word(outcome),
+                failed,
+                scenario.millis(),
+                scenario.why() == null
+                        ? List.of()
+                        : Texts.clipped(scenario.why(), FULL).lines().toList(),
+                Objects.requireNonNullElse(scenario.reproduce(), List.of()),
+                scenario.gherkin().stream().map(step -> step(step, limit)).toList(),
+                scenario.evidence().stream()
+                        .limit(failed ? Integer.MAX_VALUE : EXCHANGES)
+                        .map(exchange -> exchange(exchange, limit))
+                        .toList(),
+                Words.count(exchanges, "exchange"),
+                !failed && exchanges > EXCHANGES);
+    }
+
+    private static Step step(StepResult step, int limit) {
+        return new Step(
+                step.keyword().strip(),
+                Texts.clipped(step.text(), limit),
+                step.table() == null
+                        ? null
+                        : step.table().stream()
+                                .map(row -> row.stream()
+                                        .map(cell -> Texts.clipped(cell, limit))
+                                        .toList())
+                                .toList(),
+                step.docString() == null ? null : Texts.clipped(step.docString(), limit),
+                step.outcome());
+    }
+
+    private static Exchange exchange(Evidence evidence, int limit) {
+        return new Exchange(
+                evidence.door(),
+                evidence.verdict(),
+                evidence.step(),
+                evidence.request() == null ? null : Texts.clipped(evidence.request(), limit),
+                evidence.reply() == null ? null : Texts.clipped(evidence.reply(), limit),
+                evidence.millis());
+    }
+}

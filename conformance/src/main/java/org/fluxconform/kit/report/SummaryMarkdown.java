@@ -1,0 +1,85 @@
+package org.fluxconform.kit.report;
+
+import java.util.List;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
+import org.fluxconform.kit.judge.SuiteReport.Totals;
+import org.fluxconform.kit.plan.Outcome;
+
+/** {@code summary.md}: one screen for the page of a CI job, in GitHub's Markdown. */
+final class SummaryMarkdown {
+
+    private static final int SHOWN_FAILURES = 50;
+    private static final int SHOWN_TEXT = 300;
+
+    private SummaryMarkdown() {}
+
+    static String render(SuiteReport report) {
+        StringBuilder out = new StringBuilder();
+        out.append("## ")
+                .append(Words.verdictMark(report.verdict()))
+                .append(' ')
+                .append(Words.verdict(report.verdict()));
+        out.append(": ").append(Markdown.cell(Words.subject(report.subject())));
+        out.append(" · ").append(Markdown.cell(report.suite())).append("\n\n");
+        out.append("Profile **")
+                .append(report.profile())
+                .append("**: ")
+                .append(Words.profile(report.profile()))
+                .append(".\n\n");
+        report.because()
+                .forEach(because ->
+                        out.append("- ").append(Markdown.cell(because)).append('\n'));
+        totals(out, report.totals());
+        failures(out, report);
+        out.append("\nFloor: ")
+                .append(String.join("; ", orNone(Words.floor(report))))
+                .append(".\n");
+        out.append("Peers: ").append(Markdown.cell(Words.peers(report.peers()))).append(".\n");
+        out.append("Repeat: ").append(Markdown.code(Words.repeat(report))).append("\n");
+        return out.toString();
+    }
+
+    private static void totals(StringBuilder out, Totals totals) {
+        out.append("\n| requirements | passed | failed | not tested | not applicable | scenarios |\n");
+        out.append("|---:|---:|---:|---:|---:|---:|\n| ");
+        out.append(totals.requirements()).append(" | ").append(totals.passed()).append(" | ");
+        out.append(totals.failed()).append(" | ").append(totals.notTested()).append(" | ");
+        out.append(totals.notApplicable())
+                .append(" | ")
+                .append(totals.scenarios())
+                .append(" |\n");
+    }
+
+    private static void failures(StringBuilder out, SuiteReport report) {
+        Scoring scoring = new Scoring(report);
+        List<RequirementResult> failed = report.requirements().stream()
+                .filter(requirement -> requirement.outcome().equals(Outcome.FAILED.text()))
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        out.append("\n### Failed\n\n| id | level | requirement | why |\n|---|---|---|---|\n");
+        failed.stream().limit(SHOWN_FAILURES).forEach(requirement -> {
+            out.append("| ")
+                    .append(Markdown.cell(requirement.id()))
+                    .append(" | ")
+                    .append(requirement.level())
+                    .append(" | ");
+            out.append(Markdown.cell(Texts.clipped(requirement.summary(), SHOWN_TEXT)));
+            scoring.setAside(requirement)
+                    .ifPresent(
+                            why -> out.append(" *(").append(Markdown.cell(why)).append(")*"));
+            out.append(" | ")
+                    .append(Markdown.cell(Texts.clipped(Texts.oneLine(Words.firstWhy(requirement)), SHOWN_TEXT)))
+                    .append(" |\n");
+        });
+        if (failed.size() > SHOWN_FAILURES) {
+            out.append("\n").append(failed.size() - SHOWN_FAILURES).append(" more are in report.html.\n");
+        }
+    }
+
+    private static List<String> orNone(List<String> lines) {
+        return lines.isEmpty() ? List.of("not measured for this kit") : lines;
+    }
+}

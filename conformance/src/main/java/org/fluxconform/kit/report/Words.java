@@ -1,0 +1,157 @@
+package org.fluxconform.kit.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
+import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
+import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
+import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
+import org.fluxconform.kit.plan.Outcome;
+
+/** Sentences that several projections share, for people who know the document and not the kit. */
+final class Words {
+
+    private Words() {}
+
+    /** @throws IllegalArgumentException for a word that the schema does not have */
+    static Outcome outcome(String text) {
+        return Stream.of(Outcome.values())
+                .filter(outcome -> outcome.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown outcome '" + text + "'"));
+    }
+
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case DEVIATES -> "declared deviation";
+            default -> outcome.text().replace('-', ' ');
+        };
+    }
+
+    /** A sign that can be told without colour. */
+    static String mark(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "✓";
+            case FAILED -> "✕";
+            case DEVIATES -> "≠";
+            case NOT_TESTED -> "?";
+            case NOT_APPLICABLE -> "–";
+        };
+    }
+
+    static String verdict(String verdict) {
+        return switch (verdict) {
+            case "conformant" -> "Conformant";
+            case "non-conformant" -> "Not conformant";
+            case "incomplete" -> "Incomplete";
+            default -> throw new IllegalArgumentException("unknown verdict '" + verdict + "'");
+        };
+    }
+
+    static String verdictMark(String verdict) {
+        return switch (verdict) {
+            case "conformant" -> "✓";
+            case "non-conformant" -> "✕";
+            default -> "?";
+        };
+    }
+
+    static String profile(String profile) {
+        return switch (profile) {
+            case "spec" -> "what the document says";
+            case "interop" -> "what the document says and what peers rely on";
+            default -> "what the document says, what peers rely on, and what this project decided";
+        };
+    }
+
+    static String basis(String basis) {
+        return switch (basis) {
+            case "spec" -> "document";
+            case "interop" -> "interoperability";
+            default -> "decision";
+        };
+    }
+
+    /** What a requirement rests on: its lines of the document, or the fact or decision that stands in for them. */
+    static String rests(RequirementResult requirement, DocumentInfo document) {
+        String lines = lines(requirement.at());
+        if (!lines.isEmpty()) {
+            return document.file() + ", " + lines;
+        }
+        return requirement.source() == null ? "no place given" : requirement.source();
+    }
+
+    /** Units as people say them: {@code [4.1, 7]} is {@code line 4 (sentence 1), line 7}. Empty for no units. */
+    static String lines(List<String> units) {
+        return units.stream()
+                .map(unit -> {
+                    int dot = unit.indexOf('.');
+                    return dot < 0
+                            ? "line " + unit
+                            : "line " + unit.substring(0, dot) + " (sentence " + unit.substring(dot + 1) + ")";
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    static String deviation(String outcome) {
+        return switch (outcome) {
+            case "deviates" -> "deviates, as declared";
+            case "stale" -> "stale: it passes now, or names no requirement";
+            default -> "not asked in this run";
+        };
+    }
+
+    /** "2 requirements", "1 requirement". */
+    static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** What degenerate subjects pass, e.g. {@code accept-all passes 0 of 62 MUSTs}; one entry each, by name. */
+    static List<String> floor(SuiteReport report) {
+        long musts = new Scoring(report).scoredMusts();
+        return new TreeMap<>(report.floor())
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + " passes " + entry.getValue() + " of " + count(musts, "MUST"))
+                        .toList();
+    }
+
+    /** "munge: container, oidc: embedded"; says so when no peer was used. */
+    static String peers(Map<String, String> peers) {
+        return peers.isEmpty()
+                ? "none"
+                : new TreeMap<>(peers)
+                        .entrySet().stream()
+                                .map(peer -> peer.getKey() + ": " + peer.getValue())
+                                .collect(Collectors.joining(", "));
+    }
+
+    /** "Acme Flux 1.2", or the name alone. */
+    static String subject(SubjectInfo subject) {
+        return subject.version() == null ? subject.name() : subject.name() + " " + subject.version();
+    }
+
+    /** The command that repeats the run in the same order against the same kinds of peers. */
+    static String repeat(SuiteReport report) {
+        Set<String> drivers = new TreeSet<>(report.peers().values());
+        return "./conform run --suite " + report.suite() + " --profile " + report.profile()
+                + (drivers.size() == 1 ? " --peers " + drivers.iterator().next() : "") + " --seed " + report.seed()
+                + (report.selection() == null ? "" : " " + report.selection());
+    }
+
+    /** What went wrong in the first scenario that failed; the requirement's own reason if none says. */
+    static String firstWhy(RequirementResult requirement) {
+        return requirement.scenarios().stream()
+                .filter(scenario -> scenario.outcome().equals(Outcome.FAILED.text()))
+                .map(ScenarioResult::why)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(requirement.reason(), ""));
+    }
+}

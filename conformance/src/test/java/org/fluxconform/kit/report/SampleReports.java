@@ -1,0 +1,274 @@
+package org.fluxconform.kit.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.SuiteReport.DeviationResult;
+import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
+import org.fluxconform.kit.judge.SuiteReport.Evidence;
+import org.fluxconform.kit.judge.SuiteReport.ExcludedUnit;
+import org.fluxconform.kit.judge.SuiteReport.Kit;
+import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
+import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
+import org.fluxconform.kit.judge.SuiteReport.StepResult;
+import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
+import org.fluxconform.kit.judge.SuiteReport.Totals;
+
+/** Reports as the judge makes them, put together by hand: small ones for a point, a big one for size and looks. */
+final class SampleReports {
+
+    static final String SHA256 = "sha256:" + "0123456789abcdef".repeat(4);
+
+    private SampleReports() {}
+
+    static ScenarioResult passed(String name) {
+        return scenario(name, "passed", null, List.of());
+    }
+
+    static ScenarioResult failed(String name, String why) {
+        return scenario(
+                name, "failed", why, List.of("./conform run --suite job-signing --requirement JOB-X --seed 42"));
+    }
+
+    static ScenarioResult notAsked(String name, String outcome, String why) {
+        return new ScenarioResult(
+                name, "job-signing/02-munge.feature", 31, outcome, 0, why, null, List.of(), List.of());
+    }
+
+    private static ScenarioResult scenario(String name, String outcome, String why, List<String> reproduce) {
+        return new ScenarioResult(
+                name,
+                "job-signing/02-munge.feature",
+                17,
+                outcome,
+                12,
+                why,
+                reproduce.isEmpty() ? null : reproduce,
+                List.of(
+                        step("Given ", "alice signs a request on login", "passed"),
+                        new StepResult(
+                                "When ",
+                                "the header is changed:",
+                                List.of(List.of("key", "userid"), List.of("value", "1002")),
+                                null,
+                                "passed"),
+                        new StepResult("Then ", "it is refused with", null, "sign-munge-verify: uid mismatch", outcome),
+                        step(
+                                "But ",
+                                "the same request unchanged is accepted as alice's",
+                                why == null ? "passed" : "skipped")),
+                List.of(
+                        exchange(
+                                "{\"op\":\"wrap\",\"config\":\"conf/*.toml\",\"payload\":\"aGVsbG8=\"}",
+                                "{\"ok\":true,\"signed\":\"dmVyc2lvbgBpMQBtZWNoYW5pc20Ac211bmdlAHVzZXJpZABpMTAwMQA=.aGVsbG8=.MUNGE:AwQFAA...[187 characters, sha256 5d41402abc4b]\"}",
+                                "accepted"),
+                        exchange(
+                                "{\"op\":\"unwrap\",\"config\":\"conf/*.toml\",\"signed\":\"dmVyc2lvbgBpMQBtZWNoYW5pc20Ac211bmdlAHVzZXJpZABpMTAwMgA=.aGVsbG8=.MUNGE:AwQFAA...[187 characters, sha256 5d41402abc4b]\"}",
+                                why == null
+                                        ? "{\"ok\":false,\"error\":\"sign-munge-verify: uid mismatch\"}"
+                                        : "{\"ok\":true,\"userid\":1002,\"payload\":\"aGVsbG8=\",\"mechanism\":\"munge\"}",
+                                why == null ? "refused" : "accepted")));
+    }
+
+    private static StepResult step(String keyword, String text, String outcome) {
+        return new StepResult(keyword, text, null, null, outcome);
+    }
+
+    static Evidence exchange(String request, String reply, String verdict) {
+        return new Evidence("adapter", "the request is verified on compute", request, reply, verdict, 3);
+    }
+
+    static RequirementResult requirement(String id, String outcome, ScenarioResult... scenarios) {
+        return requirement(id, "MUST", "spec", "Signing with MUNGE", outcome, List.of(scenarios));
+    }
+
+    static RequirementResult requirement(
+            String id, String level, String basis, String section, String outcome, List<ScenarioResult> scenarios) {
+        boolean spec = basis.equals("spec");
+        return new RequirementResult(
+                id,
+                level,
+                basis,
+                spec ? List.of("4.1", "7") : List.of(),
+                spec ? null : "facts/job-signing.md#2",
+                section,
+                "Every host of the MUNGE domain can tell who signed a request; a host outside it cannot.",
+                true,
+                true,
+                outcome,
+                outcome.equals("passed") ? null : reason(outcome),
+                null,
+                outcome.equals("passed") ? List.of("munge-ignores-uid") : List.of(),
+                scenarios);
+    }
+
+    private static String reason(String outcome) {
+        return switch (outcome) {
+            case "failed" -> "1 of 3 scenarios failed";
+            case "deviates" -> "declared: our clusters have one uid per tenant";
+            case "not-tested" -> "only one side was observed: nothing was accepted";
+            default -> "needs the capability clock, which the subject does not declare";
+        };
+    }
+
+    static SuiteReport report(RequirementResult... requirements) {
+        return report(List.of(requirements), List.of());
+    }
+
+    static SuiteReport report(List<RequirementResult> requirements, List<DeviationResult> deviations) {
+        long failed = count(requirements, "failed");
+        boolean stale = deviations.stream().anyMatch(d -> d.outcome().equals("stale"));
+        Map<String, String> peers = new LinkedHashMap<>();
+        peers.put("munge", "container");
+        return new SuiteReport(
+                SuiteReport.SCHEMA,
+                "job-signing",
+                "strict",
+                failed > 0 ? "non-conformant" : "conformant",
+                failed > 0 ? 1 : stale ? 4 : 0,
+                failed > 0 ? List.of(failed + " MUSTs that count failed") : List.of(),
+                new Kit("0.1.0", "75ce722", SHA256),
+                new SubjectInfo(
+                        "Acme Flux",
+                        "2.4.1",
+                        "Acme Computing",
+                        "https://flux.acme.example",
+                        null,
+                        List.of("clock", "uid", "passwd")),
+                peers,
+                null,
+                42,
+                "2026-11-21T19:30:00Z",
+                9.3,
+                new Totals(
+                        requirements.size(),
+                        (int) count(requirements, "passed"),
+                        (int) failed,
+                        (int) count(requirements, "deviates"),
+                        (int) count(requirements, "not-tested"),
+                        (int) count(requirements, "not-applicable"),
+                        2,
+                        requirements.stream()
+                                .mapToInt(r -> r.scenarios().size())
+                                .sum()),
+                Map.of("accept-all", 0, "reject-all", 0, "echo", 0, "silent", 0),
+                SHA256,
+                new DocumentInfo("job-signing.txt", "8fc128d7".repeat(8), "flux-config-security-sign(5)"),
+                requirements,
+                List.of(
+                        new ExcludedUnit("JOB-SIGN-03", List.of("1.3"), "Says which project provides the library."),
+                        new ExcludedUnit("JOB-REFS-01", List.of("41", "43", "45"), "References to other documents.")),
+                deviations);
+    }
+
+    private static long count(List<RequirementResult> requirements, String outcome) {
+        return requirements.stream().filter(r -> r.outcome().equals(outcome)).count();
+    }
+
+    /** The same report with another suite name. */
+    static SuiteReport named(SuiteReport r, String suite) {
+        return new SuiteReport(
+                r.schema(),
+                suite,
+                r.profile(),
+                r.verdict(),
+                r.exitCode(),
+                r.because(),
+                r.kit(),
+                r.subject(),
+                r.peers(),
+                r.selection(),
+                r.seed(),
+                r.started(),
+                r.seconds(),
+                r.totals(),
+                r.floor(),
+                r.messages(),
+                r.document(),
+                r.requirements(),
+                r.excluded(),
+                r.deviations());
+    }
+
+    /** As big as the whole suite: 120 requirements with 360 scenarios, four exchanges each, every outcome among them. */
+    static SuiteReport big() {
+        List<String> sections = List.of(
+                "Signing and verification",
+                "Signing with MUNGE",
+                "Signing with curve",
+                "The no-op mechanism",
+                "The [sign] table",
+                "Format of a signed request",
+                "Certificates",
+                "The job service");
+        List<RequirementResult> rows = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            String section = sections.get(i / 15);
+            String level = i % 10 == 9 ? "SHOULD" : i % 17 == 3 ? "MAY" : "MUST";
+            String basis = i % 3 == 0 ? "spec" : i % 3 == 1 ? "interop" : "decision";
+            String outcome = i == 17 || i == 49 || i == 71
+                    ? "failed"
+                    : i == 33 ? "deviates" : i % 23 == 5 ? "not-applicable" : i == 110 ? "not-tested" : "passed";
+            rows.add(requirement(
+                    "JOB-%s-%02d".formatted(area(section), i % 15 + 1),
+                    level,
+                    basis,
+                    section,
+                    outcome,
+                    scenarios(i, outcome)));
+        }
+        return report(
+                rows,
+                List.of(new DeviationResult(
+                        rows.get(33).id(),
+                        "Our clusters have one uid per tenant.",
+                        "https://issues.acme.example/77",
+                        "deviates")));
+    }
+
+    private static List<ScenarioResult> scenarios(int i, String outcome) {
+        ScenarioResult second = switch (outcome) {
+            case "failed", "deviates" -> failed("A request is refused when its header is changed", """
+                    expected: refused
+                    got:      accepted as user 1002
+                    because:  the signature covers the whole request (JOB-MUNGE-02, job-signing.txt line 4, sentence 1)""");
+            case "not-applicable" ->
+                notAsked(
+                        "A request is refused when its header is changed",
+                        outcome,
+                        "needs the capability clock, which the subject does not declare");
+            default -> passed("A request is refused when its header is changed");
+        };
+        String first = "A request signed on one host is verified on another";
+        ScenarioResult twin = outcome.equals("not-applicable") ? notAsked(first, outcome, second.why()) : passed(first);
+        return List.of(
+                more(twin),
+                more(second),
+                more(
+                        outcome.equals("not-applicable")
+                                ? notAsked("A third", outcome, second.why())
+                                : passed("With a max-ttl of 60 seconds, a request " + i + " seconds old is accepted")));
+    }
+
+    private static ScenarioResult more(ScenarioResult s) {
+        List<Evidence> evidence = new ArrayList<>(s.evidence());
+        evidence.addAll(s.evidence());
+        return new ScenarioResult(
+                s.name(), s.uri(), s.line(), s.outcome(), s.millis(), s.why(), s.reproduce(), s.gherkin(), evidence);
+    }
+
+    private static String area(String section) {
+        return switch (section) {
+            case "Signing with MUNGE" -> "MUNGE";
+            case "Signing with curve" -> "CURVE";
+            case "The no-op mechanism" -> "NONE";
+            case "The [sign] table" -> "CONF";
+            case "Format of a signed request" -> "FMT";
+            case "Certificates" -> "CERT";
+            case "The job service" -> "INGEST";
+            default -> "SIGN";
+        };
+    }
+}
