@@ -1,0 +1,91 @@
+@peer:munge
+Feature: Signing with MUNGE
+  A job request signed with MUNGE is enclosed in a credential. Every host that
+  shares the MUNGE key can tell from it which user asked for the job.
+
+  Background:
+    Given a MUNGE domain with the hosts login and compute
+
+  @JOB-MUNGE-01 @MUST
+  Rule: Any host of the MUNGE domain can tell who signed a request
+
+    Scenario Outline: A request signed on <one> is verified on <other>
+      Given alice signs a request on <one>
+      When it is verified on <other>
+      Then it is accepted as alice's
+      And its content is what alice signed
+
+      Examples:
+        | one     | other   | why                                |
+        | login   | login   | where it was signed                |
+        | login   | compute | another host of the domain         |
+        | compute | login   | the domain has no direction        |
+
+    Scenario: A host outside the domain can't, and learns nothing
+      Given alice signs a request on login
+      When it is verified on elsewhere
+      Then it is refused
+      And no user and no content is reported
+      But the same request is accepted as alice's on compute
+
+    Scenario: A stranger's credential counts for nothing in the domain
+      Given alice signs a request on elsewhere
+      When it is verified on compute
+      Then it is refused
+      And no user and no content is reported
+      But the same request is accepted as alice's on elsewhere
+
+    Scenario: Each host that is asked gives the same answer
+      Given alice signs a request on login
+      When it is verified on compute
+      And it is verified on login
+      And it is verified on compute
+      Then it is accepted as alice's each time
+
+  @JOB-MUNGE-02 @MUST
+  Rule: The credential holds the request together
+
+    Scenario Outline: A request is refused when one character <place> is another
+      Given alice signs a request on login
+      When one character <place> of the request is changed
+      And it is verified on compute
+      Then it is refused
+      And no user and no content is reported
+      But the request itself is accepted as alice's
+
+      Examples:
+        | place                | why                                              |
+        | at the beginning     | who asks                                         |
+        | in the first quarter | what is asked for                                |
+        | in the middle        | the credential                                   |
+        | in the last quarter  | the credential, near its end                     |
+
+    Scenario Outline: A request is refused when its credential is <other>
+      Given alice signs a request on login
+      When its credential is replaced by <other>
+      And it is verified on compute
+      Then it is refused
+      And no user and no content is reported
+      But the request itself is accepted as alice's
+
+      Examples:
+        | other                                             | why                                    |
+        | nothing                                           | a request without a signature          |
+        | one of the domain over something else             | a valid credential, for other content  |
+        | one of a host outside the domain over the same    | a credential by another key            |
+
+  @JOB-MUNGE-03 @MUST
+  Rule: A request counts as that of the user whom MUNGE vouches for
+
+    Scenario: Nobody can sign in the name of somebody else
+      Given alice signs a request in the name of bob
+      When it is verified on compute
+      Then it is not accepted as bob's
+      But what alice signs in her own name is accepted as alice's
+
+    Scenario: A credential that MUNGE gave to bob does not make a request alice's
+      Given alice signs a request on login
+      When its credential is replaced by one that MUNGE would have given to bob
+      And it is verified on compute
+      Then it is not accepted as alice's
+      But the request itself is accepted as alice's

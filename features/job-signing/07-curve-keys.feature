@@ -1,0 +1,102 @@
+Feature: The keys for curve
+  require-ca says whether a certificate authority must stand behind the signing
+  certificate, and cert-path where the certificate lies.
+
+  @JOB-CURVE-06 @MUST @peer:munge
+  Rule: The keys for curve have no effect on the other mechanisms
+
+    Scenario: With a certificate that is not there munge signs and verifies
+      Given a MUNGE domain with the hosts login and compute
+      And require-ca is true
+      And cert-path names a certificate that is not there
+      When alice signs a request with munge
+      And it is verified
+      Then it is accepted as alice's
+      But alice can't sign with curve
+
+  @JOB-CURVE-03 @MUST
+  Rule: With require-ca the certificate authority must have signed the certificate, without it need not
+
+    Scenario: With require-ca
+      Given a certificate authority, and a certificate that it did not sign
+      When alice signs a request with curve
+      And it is verified
+      Then it is refused
+      And no user and no content is reported
+      But with a certificate that it issued to alice a request of hers is accepted
+
+    Scenario: A certificate signed by another authority is not enough
+      Given a certificate authority, and a certificate that another authority issued to alice
+      When alice signs a request with curve
+      And it is verified
+      Then it is refused
+      And no user and no content is reported
+      But with a certificate that it issued to alice a request of hers is accepted
+
+    @needs:passwd
+    Scenario: Without require-ca the same certificate is enough
+      Given a certificate in alice's home, and no certificate authority
+      When alice signs a request with curve
+      And it is verified
+      Then it is accepted as alice's
+      But under a certificate authority the same request is refused
+
+  @JOB-CURVE-07 @MUST
+  Rule: require-ca is a boolean and cert-path a string
+
+    Scenario Outline: <key> = <value> is refused
+      Given a certificate authority, and a certificate that it issued to alice
+      And a configuration with which requests are signed and verified
+      When <key> becomes <value>
+      Then no request is both signed and verified with it
+      But with <key> as before requests are signed and verified
+
+      Examples:
+        | key        | value        | why            |
+        | require-ca | "true"       | a string       |
+        | require-ca | 1            | an integer     |
+        | require-ca | [ true ]     | a list         |
+        | cert-path  | 1            | an integer     |
+        | cert-path  | true         | a boolean      |
+        | cert-path  | [ "sig" ]    | a list         |
+
+  @JOB-CURVE-04 @MUST
+  Rule: cert-path decides which certificate signs
+
+    Scenario: Of two certificates, the one that is named
+      Given a certificate authority, and a certificate that it issued to alice
+      And another certificate that the authority did not sign
+      When cert-path names the other certificate
+      And alice signs a request with curve
+      And it is verified
+      Then it is refused
+      But with cert-path as before a request of hers is accepted
+
+    @needs:passwd
+    Scenario: It goes before the one in the home directory
+      Given a certificate authority, and a certificate that it issued to alice
+      And a certificate in alice's home that the authority did not sign
+      When alice signs a request with curve
+      And it is verified
+      Then it is accepted as alice's
+      But with cert-path left out a request of hers is refused
+
+  @JOB-CURVE-05 @MUST @needs:passwd
+  Rule: Without cert-path the certificate is .flux/curve/sig in the user's home directory
+
+    Scenario: The certificate in alice's home signs
+      Given a certificate authority, and a certificate in alice's home that it issued to alice
+      When alice signs a request with curve
+      And it is verified
+      Then it is accepted as alice's
+
+    Scenario Outline: Nothing signs when it lies at <place> instead
+      Given a certificate authority, and a certificate in alice's home that it issued to alice
+      When the certificate is moved to <place> in alice's home
+      Then alice can't sign with curve
+      But with the certificate back in its place a request of hers is accepted
+
+      Examples:
+        | place           | why                    |
+        | .flux/sig       | not in that folder     |
+        | .flux/curve/key | not under that name    |

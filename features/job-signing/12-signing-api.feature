@@ -1,0 +1,171 @@
+@peer:munge
+Feature: The signing library's calls
+  What the Flux library's wrap and unwrap do beyond signing and verifying by the
+  book: in the name of others, by any mechanism, without verification.
+
+  Background:
+    Given a MUNGE domain with the hosts login and compute
+
+  @JOB-API-01 @MUST @needs:flags
+  Rule: Signing knows no flags and verifying knows one
+
+    Scenario Outline: Signing with the flags <flags> is refused
+      When alice tries to sign a request with the flags <flags>
+      Then signing is refused
+      But without flags it is signed, and accepted as alice's
+
+      Examples:
+        | flags | why                              |
+        | 1     | the one that only verifying has  |
+        | 255   | no such flags                    |
+
+    Scenario Outline: Verifying with the flags <flags> is <verdict>
+      Given a request that alice signed just now
+      When it is verified with the flags <flags>
+      Then it is <verdict>
+
+      Examples:
+        | flags | verdict  | why                       |
+        | 0     | accepted | no flags                  |
+        | 1     | accepted | without verification      |
+        | 2     | refused  | no such flag              |
+        | 3     | refused  | one good and one not      |
+        | 255   | refused  | no such flags             |
+
+    @needs:clock @needs:uid @needs:passwd
+    Scenario Outline: As recorded from the Flux library: <vector>
+      Given the recorded content <vector>
+      When it is signed as it was then
+      Then the outcome is the recorded one
+
+      Examples:
+        | vector         |
+        | wrap-err-flags |
+
+  @JOB-API-02 @MUST
+  Rule: Signing in the name of a negative user is refused
+
+    Scenario: The user -1
+      When alice tries to sign a request in the name of the user -1
+      Then signing is refused
+      But in her own name it is signed, and accepted as alice's
+
+  @JOB-API-03 @MUST
+  Rule: Signing with an unknown mechanism is refused
+
+    Scenario Outline: "<mechanism>"
+      When alice tries to sign a request with the mechanism "<mechanism>"
+      Then signing is refused with the error "sign-wrap: unknown mechanism: <mechanism>"
+      But with the mechanism "munge" it is signed, and accepted as alice's
+
+      Examples:
+        | mechanism | why                      |
+        | unknown   | no such mechanism        |
+        | Munge     | names are lower case     |
+
+    @needs:clock @needs:uid @needs:passwd
+    Scenario Outline: As recorded from the Flux library: <vector>
+      Given the recorded content <vector>
+      When it is signed as it was then
+      Then the outcome is the recorded one
+
+      Examples:
+        | vector                |
+        | wrap-err-unknown-mech |
+        | wrap-err-empty-mech   |
+
+  @JOB-API-04 @MUST
+  Rule: A request wrapped in the name of somebody else can be read without verification, and does not verify
+
+    Scenario Outline: With <mechanism>
+      Given alice signs a request with <mechanism> in the name of bob
+      When it is read by any mechanism without verification
+      Then it is read as bob's
+      And its content is what alice signed
+      But verified in alice's own instance it is refused
+
+      Examples:
+        | mechanism | why                                  |
+        | munge     | the credential names alice           |
+        | none      | bob is not the one who verifies      |
+
+    @needs:clock @needs:uid @needs:passwd
+    Scenario Outline: As recorded from the Flux library: <vector>
+      Given the recorded request <vector>
+      When it is verified as it was then
+      Then the outcome is the recorded one
+
+      Examples:
+        | vector                     |
+        | munge-wrap-as-noverify     |
+        | munge-wrap-as-uid-mismatch |
+
+  @JOB-API-05 @MUST
+  Rule: Unwrapping by any mechanism passes over allowed-types, still verifies, and tells the mechanism
+
+    Scenario Outline: A <mechanism> request where only curve is allowed
+      Given alice signs a request with <mechanism>
+      And allowed-types is [ "curve" ]
+      When it is verified by any mechanism
+      Then it is accepted as alice's
+      And it was signed with <mechanism>
+      But verified by allowed mechanisms only it is refused
+
+      Examples:
+        | mechanism | why                   |
+        | munge     | another mechanism     |
+        | none      | another mechanism     |
+
+    Scenario: A forged request is refused all the same
+      Given a request that alice signed just now
+      When the user of the request becomes bob
+      And it is verified by any mechanism
+      Then it is refused
+      And no user and no content is reported
+      But verified by any mechanism the request itself is accepted as alice's
+
+    @needs:clock @needs:uid @needs:passwd
+    Scenario Outline: As recorded from the Flux library: <vector>
+      Given the recorded request <vector>
+      When it is verified as it was then
+      Then the outcome is the recorded one
+
+      Examples:
+        | vector                   |
+        | none-not-allowed-anymech |
+        | munge-anymech            |
+        | all-curve-anymech        |
+        | curve-anymech            |
+
+  @JOB-API-06 @MUST
+  Rule: Without verification allowed-types and the decoding of the payload still hold
+
+    Scenario: A wrong signature is not looked at
+      Given a request that alice signed just now
+      When its credential is replaced by the word junk
+      And it is verified without looking at the signature
+      Then it is read as alice's
+      But with the signature looked at it is refused
+
+    Scenario: What is not allowed is refused
+      Given a request that alice signed just now
+      When allowed-types becomes [ "curve" ]
+      And it is verified without looking at the signature
+      Then it is refused with the error "sign-unwrap: header mechanism=munge not allowed"
+      But under the recommended configuration the same request is accepted as alice's
+
+    Scenario: A payload that cannot be decoded is refused
+      Given a request that alice signed just now
+      When the request with a broken payload is read without looking at the signature
+      Then it is refused with the error "sign-unwrap: payload decode error: Invalid argument"
+      But the request itself is accepted as alice's
+
+  @JOB-API-07 @SHOULD
+  Rule: Signing passes over allowed-types
+
+    Scenario: What could not be verified here can be signed here
+      Given allowed-types is [ "curve" ]
+      When alice signs a request with munge
+      And allowed-types becomes [ "munge" ]
+      And it is verified
+      Then it is accepted as alice's
