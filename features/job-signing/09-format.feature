@@ -368,7 +368,7 @@ Feature: The signed request
         | none      | nothing else in the header       |
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the signed request is the recorded one

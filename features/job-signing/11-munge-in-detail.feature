@@ -301,7 +301,7 @@ Feature: Signing with MUNGE, in detail
         | munge-err-bogus-key |
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one
@@ -342,7 +342,7 @@ Feature: Signing with MUNGE, in detail
       But on compute the same request is accepted as alice's
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one
@@ -427,7 +427,7 @@ Feature: Signing with MUNGE, in detail
         | answers half a body              | dies in the middle                        |
 
     @slow
-    Scenario Outline: A daemon that <fault>
+    Scenario Outline: A daemon that hangs: it <fault>
       Given alice signs a request on login
       When it is verified with a MUNGE daemon that <fault>
       Then it is refused with an error that begins with "sign-munge-verify: munge_decode: "

@@ -33,7 +33,7 @@ Feature: The signing library's calls
         | 255   | refused  | no such flags             |
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one
@@ -64,7 +64,7 @@ Feature: The signing library's calls
         | Munge     | names are lower case     |
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one

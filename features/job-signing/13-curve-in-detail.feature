@@ -6,7 +6,7 @@ Feature: Signing with public keys, in detail
   @JOB-CURVE-11 @MUST @needs:clock @needs:uid @needs:passwd
   Rule: For a given key, time and content the signed request is the same to the byte
 
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the signed request is the recorded one
@@ -216,7 +216,7 @@ Feature: Signing with public keys, in detail
         | the key foo with the value 1 is added to [sign.curve] | [curve] config: key 'foo' is unknown            | a slip         |
 
     @needs:clock @needs:uid @needs:passwd
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one
@@ -322,7 +322,7 @@ Feature: Signing with public keys, in detail
         | curve-home-no-passwd-entry |
 
     @needs:clock @needs:uid
-    Scenario Outline: As recorded from the Flux library: <vector>
+    Scenario Outline: Signing, as recorded from the Flux library: <vector>
       Given the recorded content <vector>
       When it is signed as it was then
       Then the outcome is the recorded one
