@@ -16,6 +16,14 @@ public interface MungeDaemon extends AutoCloseable {
     /** Ends the daemon as {@code kill -9} would: the socket file stays behind, and connections are refused. */
     void kill();
 
+    /**
+     * Starts the daemon again after {@link #kill}, with the same socket and key, and returns when it answers. What it
+     * remembered of opened credentials is forgotten.
+     *
+     * @throws PeerUnavailable if it doesn't come back
+     */
+    void restart();
+
     /** Stops the daemon in order and removes its folder. */
     @Override
     void close();

@@ -2,16 +2,18 @@ package org.fluxconform.kit.peer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 /**
  * The hosts of all scenarios of a run: {@code login} and {@code compute} share one MUNGE key and so are one domain;
  * {@code elsewhere} has another. The three daemons are started together when the first is asked for.
  */
-public final class MungeDomain {
+public final class MungeDomain implements AutoCloseable {
 
     private static final List<String> HOSTS = List.of("login", "compute", "elsewhere");
 
@@ -20,11 +22,19 @@ public final class MungeDomain {
     private final MungeKey foreignKey;
     private final Map<String, CompletableFuture<MungeDaemon>> hosts = new ConcurrentHashMap<>();
     private final Map<MungeKey, CompletableFuture<MungeDaemon>> keyed = new ConcurrentHashMap<>();
+    private final Queue<MungeDaemon> started = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
-    MungeDomain(MungeDriver driver, RandomGenerator random) {
+    /** @param random for the two keys */
+    public MungeDomain(MungeDriver driver, RandomGenerator random) {
         this.driver = driver;
         this.key = MungeKey.random(random);
         this.foreignKey = MungeKey.random(random);
+    }
+
+    /** How the daemons are run. */
+    public Driver driver() {
+        return driver.driver();
     }
 
     /** Where jobs are submitted. */
@@ -61,14 +71,14 @@ public final class MungeDomain {
         return await(keyed.computeIfAbsent(key, this::starting));
     }
 
-    /** A daemon of the domain for the caller alone, who may kill it and must close it. */
+    /** A daemon of the domain for the caller alone, who may kill and restart it, and closes it. */
     public MungeDaemon startAnother() {
-        return driver.start(key);
+        return start(key);
     }
 
     /** The same with another key. */
     public MungeDaemon startAnother(MungeKey key) {
-        return driver.start(key);
+        return start(key);
     }
 
     /** Makes credentials as login and compute would, with any content. */
@@ -81,8 +91,32 @@ public final class MungeDomain {
         return new MungeForge(foreignKey);
     }
 
+    /** Stops every daemon that was started here, also those that their users forgot. */
+    @Override
+    public void close() {
+        closed = true;
+        for (MungeDaemon daemon = started.poll(); daemon != null; daemon = started.poll()) {
+            daemon.close();
+        }
+    }
+
     private CompletableFuture<MungeDaemon> starting(MungeKey with) {
-        return CompletableFuture.supplyAsync(() -> driver.start(with));
+        CompletableFuture<MungeDaemon> daemon = new CompletableFuture<>();
+        // not on the common pool: with two cores it has one thread, and the three are to start together
+        Thread thread = new Thread(() -> daemon.completeAsync(() -> start(with), Runnable::run), "munge-start");
+        thread.setDaemon(true);
+        thread.start();
+        return daemon;
+    }
+
+    private MungeDaemon start(MungeKey with) {
+        MungeDaemon daemon = driver.start(with);
+        started.add(daemon);
+        if (closed) {
+            close();
+            throw new PeerUnavailable("the run has ended");
+        }
+        return daemon;
     }
 
     private static MungeDaemon await(CompletableFuture<MungeDaemon> daemon) {

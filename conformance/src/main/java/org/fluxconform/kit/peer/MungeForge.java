@@ -1,5 +1,13 @@
 package org.fluxconform.kit.peer;
 
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.fluxconform.kit.peer.munge.CredentialCodec;
+import org.fluxconform.kit.peer.munge.CredentialContent;
+import org.fluxconform.kit.peer.munge.CredentialForm;
+import org.fluxconform.kit.peer.munge.CredentialRefused;
+
 /**
  * Makes credential text with a known key: munged opens it as one of its own, whatever it says about user, time or
  * restriction. Written with cipher none and HMAC-SHA256.
@@ -32,19 +40,70 @@ public final class MungeForge {
         NOT_BASE64
     }
 
-    private final MungeKey key;
+    /** Version, cipher, MAC, compression, length of the (empty) realm; no IV. */
+    private static final int OUTER_LENGTH = 5;
+
+    /** A credential's origin: the loopback address. */
+    private static final byte[] ORIGIN = {127, 0, 0, 1};
+
+    private static final int UNHEARD_OF = 0x63;
+
+    private final CredentialCodec codec;
+    private final RandomGenerator random;
+
+    /** @param random for the salt, by which two credentials of the same content differ */
+    public MungeForge(MungeKey key, RandomGenerator random) {
+        this.codec = new CredentialCodec(key.bytes());
+        this.random = random;
+    }
 
     public MungeForge(MungeKey key) {
-        this.key = key;
+        this(key, new SecureRandom());
     }
 
     /** Credential text ({@code MUNGE:...:}) that every daemon with this key takes for genuine. */
     public String forge(MungeCredential credential) {
-        throw new UnsupportedOperationException("not yet: " + key);
+        return CredentialCodec.armor(bytes(credential));
     }
 
     /** The same with one thing wrong. */
     public String forge(MungeCredential credential, Flaw flaw) {
-        throw new UnsupportedOperationException("not yet: " + key + flaw);
+        byte[] bytes = bytes(credential);
+        String text = CredentialCodec.armor(bytes);
+        return switch (flaw) {
+            case UNKNOWN_VERSION -> with(bytes, 0, UNHEARD_OF);
+            case UNKNOWN_CIPHER -> with(bytes, 1, UNHEARD_OF);
+            case UNKNOWN_MAC -> with(bytes, 2, UNHEARD_OF);
+            case NO_MAC -> with(bytes, 2, 0);
+            case UNKNOWN_ZIP -> with(bytes, 3, UNHEARD_OF);
+            case WRONG_MAC -> with(bytes, OUTER_LENGTH, bytes[OUTER_LENGTH] ^ 1);
+            case ALTERED_DATA -> with(bytes, bytes.length - 1, bytes[bytes.length - 1] ^ 1);
+            case CUT_SHORT -> CredentialCodec.armor(Arrays.copyOf(bytes, bytes.length - 1));
+            case NO_PREFIX -> text.substring("MUNGE:".length());
+            case NO_SUFFIX -> text.substring(0, text.length() - 1);
+            case NOT_BASE64 -> text.substring(0, text.length() / 2) + "*" + text.substring(text.length() / 2 + 1);
+        };
+    }
+
+    private byte[] bytes(MungeCredential credential) {
+        CredentialContent content = new CredentialContent(
+                ORIGIN,
+                credential.encoded().getEpochSecond(),
+                credential.ttlSeconds(),
+                credential.uid(),
+                credential.gid(),
+                credential.authUid(),
+                credential.authGid(),
+                credential.data());
+        try {
+            return codec.sealBytes(CredentialForm.PLAIN, content, random);
+        } catch (CredentialRefused e) {
+            throw new IllegalStateException("the plain form can always be written", e);
+        }
+    }
+
+    private static String with(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) value;
+        return CredentialCodec.armor(bytes);
     }
 }

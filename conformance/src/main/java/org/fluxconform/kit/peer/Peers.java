@@ -3,15 +3,19 @@ package org.fluxconform.kit.peer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The peers of one run. Nothing is started before it is asked for; {@link #close} stops everything, and so does the
- * end of the JVM.
+ * end of the JVM by a signal.
  */
 public final class Peers implements AutoCloseable {
 
     private final DriverPolicy policy;
-    private final Path containers;
+    private final Drivers drivers;
+    private final Map<String, String> used = new TreeMap<>();
+    private final Thread atExit = new Thread(this::stopAll, "peers-stop");
+    private MungeDomain munge;
 
     /**
      * @param policy how drivers are chosen
@@ -19,7 +23,8 @@ public final class Peers implements AutoCloseable {
      */
     public Peers(DriverPolicy policy, Path containers) {
         this.policy = policy;
-        this.containers = containers;
+        this.drivers = new Drivers(containers);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -28,14 +33,32 @@ public final class Peers implements AutoCloseable {
      * @throws PeerUnavailable if the policy can't be met on this machine
      */
     public synchronized MungeDomain munge() {
-        return new MungeDomain(null, new SecureRandom());
+        if (munge == null) {
+            MungeDriver driver = drivers.munge(policy);
+            munge = new MungeDomain(driver, new SecureRandom());
+            used.put("munge", driver.driver().word());
+        }
+        return munge;
     }
 
     /** Which driver was used for which peer so far: {@code munge -> container}. */
     public synchronized Map<String, String> used() {
-        return Map.of();
+        return Map.copyOf(used);
     }
 
     @Override
-    public synchronized void close() {}
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and runs the hook
+        }
+    }
+
+    private synchronized void stopAll() {
+        if (munge != null) {
+            munge.close();
+        }
+    }
 }

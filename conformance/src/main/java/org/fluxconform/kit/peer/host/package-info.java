@@ -1,0 +1,2 @@
+/** MUNGE daemons as processes of this machine. */
+package org.fluxconform.kit.peer.host;
