@@ -29,8 +29,8 @@ public record Certificate(KeyValues metadata, byte[] publicKey, Optional<byte[]>
     }
 
     /** The same, signed or signed anew. */
-    public Certificate signed(KeyValues newMetadata, byte[] newSignature) {
-        return new Certificate(newMetadata, publicKey, Optional.of(newSignature));
+    Certificate signed(byte[] newSignature) {
+        return new Certificate(metadata, publicKey, Optional.of(newSignature));
     }
 
     /** What stands in the header of a request that was signed with this certificate. */

@@ -1,5 +1,7 @@
 package org.fluxconform.reference.jobsigning.certificate;
 
+import static org.fluxconform.reference.jobsigning.check.Check.check;
+
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fluxconform.reference.jobsigning.check.Check;
 import org.fluxconform.reference.jobsigning.check.Errno;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Table;
@@ -26,19 +29,50 @@ public final class CertificateToml {
     private static final SigningException INVALID = SigningException.invalid(Errno.EINVAL.text());
     private static final String CURVE = "curve";
 
+    private static final String METADATA = "metadata";
+
+    /** Asked of the file of a public half. */
+    public static final List<Check<Table>> CHECKS = List.of(
+            check(
+                    "cert-metadata-table",
+                    "JOB-CERT-09",
+                    INVALID.getMessage(),
+                    file -> file.get(METADATA, Table.class).isPresent()),
+            check(
+                    "cert-curve-table",
+                    "JOB-CERT-09",
+                    INVALID.getMessage(),
+                    file -> file.get(CURVE, Table.class).isPresent()),
+            check(
+                    "cert-metadata-names-plain",
+                    "JOB-CERT-09",
+                    INVALID.getMessage(),
+                    file -> file.get(METADATA, Table.class)
+                            .map(metadata -> metadata.keys().stream().allMatch(CertificateToml::isPlainName))
+                            .orElse(true)));
+
     private final TomlReader toml = new TomlReader();
+    private final List<Check<Table>> checks;
     private final Base64Codec base64;
     private final Ed25519 ed25519;
 
-    public CertificateToml(Base64Codec base64, Ed25519 ed25519) {
+    /** @param checks {@link #CHECKS} */
+    public CertificateToml(List<Check<Table>> checks, Base64Codec base64, Ed25519 ed25519) {
+        this.checks = checks;
         this.base64 = base64;
         this.ed25519 = ed25519;
     }
 
+    /** A dot would make a name ambiguous in headers, where names are joined with dots. */
+    static boolean isPlainName(String name) {
+        return !name.isEmpty() && name.indexOf('.') < 0;
+    }
+
     public Certificate readPublic(byte[] content) throws SigningException {
         Table file = parse(content);
-        Table metadata = table(file, "metadata");
-        Table curve = table(file, CURVE);
+        Check.all(checks, file);
+        Table metadata = file.get(METADATA, Table.class).orElse(Table.EMPTY);
+        Table curve = file.get(CURVE, Table.class).orElse(Table.EMPTY);
         byte[] publicKey = bytes(curve, "public-key", Ed25519.KEY_BYTES).orElseThrow(() -> INVALID);
         if (!ed25519.isPublicKey(publicKey)) {
             throw INVALID;
@@ -47,7 +81,8 @@ public final class CertificateToml {
     }
 
     public SecretKey readSecret(byte[] content) throws SigningException {
-        return bytes(table(parse(content), CURVE), "secret-key", SecretKey.BYTES)
+        Table curve = parse(content).get(CURVE, Table.class).orElseThrow(() -> INVALID);
+        return bytes(curve, "secret-key", SecretKey.BYTES)
                 .flatMap(SecretKey::of)
                 .orElseThrow(() -> INVALID);
     }
@@ -77,10 +112,6 @@ public final class CertificateToml {
         }
     }
 
-    private static Table table(Table file, String name) throws SigningException {
-        return file.get(name, Table.class).orElseThrow(() -> INVALID);
-    }
-
     /** Empty if there is no such key. */
     private Optional<byte[]> bytes(Table table, String key, int length) throws SigningException {
         if (table.get(key).isEmpty()) {
@@ -100,11 +131,7 @@ public final class CertificateToml {
         return new KeyValues(items);
     }
 
-    /** A dot would make the name ambiguous in headers, where names are joined with dots. */
     private static Entry metadatum(String name, Object value) throws SigningException {
-        if (name.indexOf('.') >= 0) {
-            throw INVALID;
-        }
         try {
             if (value instanceof String text) {
                 return Entry.string(name, text);

@@ -14,7 +14,6 @@ public final class Keys {
     public enum Type {
         STRING("string", String.class),
         INT64("int64", Long.class),
-        INT("int", Long.class),
         BOOL("bool", Boolean.class),
         ARRAY("array", List.class);
 

@@ -41,7 +41,7 @@ public final class PathRules {
             rule("config-file-owner", "insecure file ownership", file -> file.trusts(file.target())),
             check(
                     "config-file-mode",
-                    "K15",
+                    "JOB-CONF-20",
                     file -> refusal(
                             file,
                             "bad file permissions (%04o)"
@@ -65,7 +65,7 @@ public final class PathRules {
     private PathRules() {}
 
     private static Check<Subject> rule(String name, String reason, Predicate<Subject> holds) {
-        return check(name, "K15", file -> refusal(file, reason), holds);
+        return check(name, "JOB-CONF-20", file -> refusal(file, reason), holds);
     }
 
     static String refusal(Subject file, String reason) {

@@ -27,16 +27,16 @@ public final class SignRules {
 
     /** Whether there is a table at all. */
     public static final List<Check<Configuration>> CONFIGURATION = List.of(
-            check("configuration-loaded", "K1", "configuration has not been loaded", Configuration::isLoaded),
+            check("configuration-loaded", "JOB-CONF-01", "configuration has not been loaded", Configuration::isLoaded),
             check(
                     "sign-present",
-                    "K1",
+                    "JOB-CONF-11",
                     Errno.ENOENT,
                     configuration -> "configuration object 'sign' not found",
                     configuration -> configuration.get("sign").isPresent()),
             check(
                     "sign-is-table",
-                    "K1",
+                    "JOB-CONF-11",
                     "sign: config error: invalid config object",
                     configuration -> configuration
                             .get("sign")
@@ -46,42 +46,42 @@ public final class SignRules {
     /** What is in it. Unknown sub-tables are passed over, and dates, which the original library reads as tables. */
     public static final List<Check<Table>> TABLE = List.of(
             KEYS.known(
-                    "K1",
+                    "JOB-CONF-12",
                     Set.of(MAX_TTL, DEFAULT_TYPE, ALLOWED_TYPES),
                     value -> value instanceof Table || value instanceof Temporal),
-            KEYS.set("K1", MAX_TTL),
-            KEYS.typed("K1", MAX_TTL, Keys.Type.INT64),
-            KEYS.set("K1", DEFAULT_TYPE),
-            KEYS.typed("K1", DEFAULT_TYPE, Keys.Type.STRING),
-            KEYS.set("K1", ALLOWED_TYPES),
-            KEYS.typed("K1", ALLOWED_TYPES, Keys.Type.ARRAY),
+            KEYS.set("JOB-CONF-13", MAX_TTL),
+            KEYS.typed("JOB-CONF-14", MAX_TTL, Keys.Type.INT64),
+            KEYS.set("JOB-CONF-13", DEFAULT_TYPE),
+            KEYS.typed("JOB-CONF-14", DEFAULT_TYPE, Keys.Type.STRING),
+            KEYS.set("JOB-CONF-13", ALLOWED_TYPES),
+            KEYS.typed("JOB-CONF-14", ALLOWED_TYPES, Keys.Type.ARRAY),
             check(
                     "sign-max-ttl-positive",
-                    "K1",
+                    "JOB-CONF-15",
                     "sign: max-ttl should be greater than zero",
                     table -> table.get(MAX_TTL, Long.class)
                             .map(ttl -> ttl > 0 || ttl == EXPIRED_FOR_TESTS)
                             .orElse(true)),
             check(
                     "sign-allowed-types-strings",
-                    "K1",
+                    "JOB-CONF-16",
                     table -> "sign: allowed-types[" + firstNotString(table).orElseThrow() + "] not a string",
                     table -> firstNotString(table).isEmpty()),
             check(
                     "sign-allowed-types-known",
-                    "K1",
+                    "JOB-CONF-16",
                     table -> "sign: unknown mechanism=" + firstUnknown(table).orElseThrow(),
                     table -> firstUnknown(table).isEmpty()),
             check(
                     "sign-allowed-types-not-empty",
-                    "K1",
+                    "JOB-CONF-16",
                     "sign: allowed-types array is empty",
                     table -> table.get(ALLOWED_TYPES, List.class)
                             .map(types -> !types.isEmpty())
                             .orElse(true)),
             check(
                     "sign-default-type-known",
-                    "K1",
+                    "JOB-CONF-17",
                     table -> "sign: default-type: unknown mechanism="
                             + defaultType(table).orElseThrow(),
                     table -> defaultType(table).map(MECHANISMS::contains).orElse(true)));

@@ -26,7 +26,7 @@ public final class TomlRules {
             rule("toml-lines", "Input too large (>" + MAX_LINES + " lines)", text -> text.lines() <= MAX_LINES),
             check(
                     "toml-no-control-characters",
-                    "K14",
+                    "JOB-CONF-22",
                     text -> at(
                             text,
                             "Invalid control character (0x%02x) at position %d"
@@ -35,12 +35,12 @@ public final class TomlRules {
             rule("toml-utf8", "Invalid UTF-8", TomlText::isUtf8),
             check(
                     "toml-no-byte-order-mark",
-                    "K14",
+                    "JOB-CONF-22",
                     text -> text.name() + "::1: byte order mark",
                     text -> !text.hasByteOrderMark()),
             check(
                     "toml-depth",
-                    "K14",
+                    "JOB-CONF-22",
                     text -> at(text, "Excessive bracket nesting depth (" + text.depth() + ")"),
                     text -> text.depth() <= MAX_DEPTH),
             rule("toml-brackets-balanced", "Unbalanced brackets", TomlText::balanced),
@@ -52,7 +52,7 @@ public final class TomlRules {
     private TomlRules() {}
 
     private static Check<TomlText> rule(String name, String refusal, Predicate<TomlText> holds) {
-        return check(name, "K14", text -> at(text, refusal), holds);
+        return check(name, "JOB-CONF-22", text -> at(text, refusal), holds);
     }
 
     private static String at(TomlText text, String refusal) {

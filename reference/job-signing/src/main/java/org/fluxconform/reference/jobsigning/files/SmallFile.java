@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.fluxconform.reference.jobsigning.check.Errno;
@@ -17,6 +18,15 @@ public final class SmallFile {
     public static final int MAX_BYTES = 1 << 20;
 
     private SmallFile() {}
+
+    /** The path that a configuration names; what can't be a path is refused. */
+    public static Path path(String text) throws SigningException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException notAPath) {
+            throw SigningException.invalid(Errno.EINVAL.text());
+        }
+    }
 
     /**
      * Reads a file.

@@ -24,6 +24,14 @@ public record KeyValues(List<Entry> entries) {
         return new KeyValues(all);
     }
 
+    /** These with one more entry at the end, where it takes the place of those of the same key. */
+    public KeyValues put(Entry entry) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.removeIf(present -> present.key().equals(entry.key()));
+        all.add(entry);
+        return new KeyValues(all);
+    }
+
     public Optional<String> string(String key) {
         return text(key, ValueType.STRING);
     }

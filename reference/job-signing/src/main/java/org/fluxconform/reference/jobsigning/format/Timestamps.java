@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 public final class Timestamps {
 
     private static final String SHAPE = "0000-00-00T00:00:00Z";
-    private static final long LAST = 253402300799L;
+    /** The last second of the year 9999. */
+    public static final long LAST = 253402300799L;
 
     private Timestamps() {}
 

@@ -22,12 +22,12 @@ public final class NoneRules {
     public static final List<Check<Subject>> ALL = List.of(
             check(
                     "none-own-user",
-                    "N1",
+                    "JOB-NONE-01",
                     request -> "sign-none-verify: header userid " + request.userid() + " != real " + request.realUid(),
                     request -> request.userid() == request.realUid()),
             check(
                     "none-signature-literal",
-                    "N2",
+                    "JOB-NONE-12",
                     "sign-none-verify: signature invalid",
                     request -> request.signature().equals(SIGNATURE)));
 
