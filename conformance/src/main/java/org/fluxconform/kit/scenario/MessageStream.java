@@ -1,0 +1,81 @@
+package org.fluxconform.kit.scenario;
+
+import io.cucumber.messages.ndjson.Serializer;
+import io.cucumber.messages.types.Attachment;
+import io.cucumber.messages.types.AttachmentContentEncoding;
+import io.cucumber.messages.types.Envelope;
+import io.cucumber.messages.types.TestRunStarted;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the event stream of a run: Cucumber Messages, one JSON object a line, with the run's header as an attachment of
+ * the run. Every line is redacted on its way: error texts may quote what was sent.
+ */
+final class MessageStream implements ConcurrentEventListener, AutoCloseable {
+
+    private final BufferedWriter out;
+    private final RunHeader header;
+    private final Redactor redactor;
+    private final Serializer serializer = new Serializer();
+    private boolean closed;
+
+    MessageStream(Path file, RunHeader header, Redactor redactor) throws IOException {
+        this.out = Files.newBufferedWriter(file);
+        this.header = header;
+        this.redactor = redactor;
+    }
+
+    @Override
+    public void setEventPublisher(EventPublisher publisher) {
+        publisher.registerHandlerFor(Envelope.class, this::received);
+    }
+
+    private synchronized void received(Envelope envelope) {
+        write(envelope);
+        envelope.getTestRunStarted().map(this::headed).ifPresent(this::write);
+    }
+
+    private Envelope headed(TestRunStarted run) {
+        return Envelope.of(new Attachment(
+                JsonMapper.shared().writeValueAsString(header),
+                AttachmentContentEncoding.IDENTITY,
+                null,
+                RunHeader.MEDIA_TYPE,
+                null,
+                null,
+                null,
+                null,
+                run.getId().orElse(null),
+                null,
+                run.getTimestamp()));
+    }
+
+    private void write(Envelope envelope) {
+        if (closed) {
+            return;
+        }
+        try {
+            StringWriter line = new StringWriter();
+            serializer.writeValue(line, envelope);
+            out.write(redactor.redact(line.toString()));
+            out.newLine();
+        } catch (IOException full) {
+            throw new UncheckedIOException("can't write the event stream", full);
+        }
+    }
+
+    /** What a given-up run still sends is dropped: the stream ends here. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        out.close();
+    }
+}

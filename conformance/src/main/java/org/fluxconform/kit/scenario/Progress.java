@@ -1,0 +1,16 @@
+package org.fluxconform.kit.scenario;
+
+/** Is told how a run goes; by several threads at once. */
+public interface Progress {
+
+    void started(String scenario);
+
+    void finished(String scenario, Ended ended);
+
+    /** How a scenario ended, as far as can be said before it is judged. */
+    enum Ended {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+}

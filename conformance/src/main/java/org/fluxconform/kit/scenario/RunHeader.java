@@ -1,0 +1,52 @@
+package org.fluxconform.kit.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.fluxconform.kit.ledger.Document;
+import org.fluxconform.kit.ledger.Exclusion;
+import org.fluxconform.kit.ledger.Profile;
+import org.fluxconform.kit.ledger.Requirement;
+import org.fluxconform.kit.plan.NotAsked;
+import org.fluxconform.kit.plan.PlannedScenario;
+import org.fluxconform.kit.subject.Deviation;
+
+/**
+ * What a run set out to do. It is the first attachment of the event stream (type {@value #MEDIA_TYPE}), so that the stream
+ * alone is enough to judge the run.
+ *
+ * @param subjectFile as given on the command line; null for the reference
+ * @param selection in words; null when the whole suite was planned
+ * @param seed of the random order
+ * @param peers peer name to driver
+ * @param asked every scenario that must be found in the stream
+ * @param floor degenerate subject to the number of MUSTs that it passes
+ * @param kills requirement to the mutants that its scenarios kill
+ */
+public record RunHeader(
+        String suite,
+        Profile profile,
+        KitInfo kit,
+        SubjectInfo subject,
+        String subjectFile,
+        String selection,
+        long seed,
+        Map<String, String> peers,
+        Document document,
+        List<Requirement> requirements,
+        List<Exclusion> exclusions,
+        Map<String, String> sections,
+        List<PlannedScenario> asked,
+        List<NotAsked> notAsked,
+        List<Deviation> deviations,
+        Map<String, Integer> floor,
+        Map<String, List<String>> kills) {
+
+    public static final String MEDIA_TYPE = "application/vnd.fluxconform.run+json";
+
+    /** @param features {@code sha256:...} over the ledger and the feature files */
+    public record KitInfo(String version, String commit, String features) {}
+
+    /** Null where the subject file does not say. */
+    public record SubjectInfo(
+            String name, String version, String vendor, String url, String contact, List<String> capabilities) {}
+}

@@ -1,0 +1,162 @@
+package org.fluxconform.kit.scenario;
+
+import io.cucumber.core.feature.FeatureWithLines;
+import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.options.RuntimeOptionsBuilder;
+import io.cucumber.core.order.StandardPickleOrders;
+import io.cucumber.core.runtime.Runtime;
+import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventPublisher;
+import io.cucumber.plugin.event.PickleStepTestStep;
+import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCaseFinished;
+import io.cucumber.plugin.event.TestCaseStarted;
+import io.cucumber.plugin.event.TestStepFinished;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.fluxconform.kit.plan.FeatureFile;
+import org.fluxconform.kit.plan.PlannedScenario;
+import org.fluxconform.kit.plan.Suite;
+
+/** Runs scenarios of a suite on Cucumber's own engine: exactly those that are planned, in random order. */
+public final class SuiteRunner {
+
+    private static final URI HOOKS = URI.create("classpath:/org/fluxconform/kit/scenario/glue");
+
+    private final Suite suite;
+    private final List<URI> glue;
+
+    /** A suite with the glue package named after it. */
+    public SuiteRunner(Suite suite) {
+        this(suite, URI.create("classpath:/org/fluxconform/kit/scenario/" + suite.name().replace("-", "")));
+    }
+
+    SuiteRunner(Suite suite, URI glue) {
+        this.suite = suite;
+        this.glue = List.of(HOOKS, glue);
+    }
+
+    /**
+     * Asks the scenarios of the header's plan, and writes the event stream.
+     *
+     * @param threads how many scenarios run side by side
+     * @return the scenario that had to be given up, or null when all ended
+     * @throws IOException if the stream can't be written
+     */
+    public String run(RunHeader header, RunScope scope, ScenarioGuard guard, int threads, Path messages, Progress progress)
+            throws IOException {
+        try (MessageStream stream = new MessageStream(messages, header, scope.redactor())) {
+            var options = options(header.asked())
+                    .setThreads(threads)
+                    .setPickleOrder(StandardPickleOrders.random(header.seed()))
+                    .build();
+            var listener = new Listener(progress);
+            ThreadLocal<RunObjects> objects = ThreadLocal.withInitial(() -> new RunObjects(List.of(scope, guard)));
+            Runtime runtime = Runtime.builder()
+                    .withRuntimeOptions(options)
+                    .withFeatureSupplier(() -> featuresOf(header.asked()))
+                    .withObjectFactorySupplier(objects::get)
+                    .withAdditionalPlugins(stream, listener)
+                    .build();
+            CompletableFuture<String> ended = new CompletableFuture<>();
+            Thread runner = new Thread(() -> complete(ended, runtime), "suite-" + suite.name());
+            runner.setDaemon(true);
+            runner.start();
+            return firstOf(ended, guard.stuck());
+        }
+    }
+
+    /** Steps without glue, or with more than one, as {@code uri:line: text}; nothing is sent to anybody. */
+    public Set<String> undefinedSteps() {
+        Set<String> undefined = Collections.synchronizedSet(new TreeSet<>());
+        ConcurrentEventListener listener = publisher -> publisher.registerHandlerFor(TestStepFinished.class, event -> {
+            Status status = event.getResult().getStatus();
+            if (status == Status.UNDEFINED || status == Status.AMBIGUOUS) {
+                undefined.add(event.getTestCase().getUri() + ":" + event.getTestCase().getLocation().getLine()
+                        + ": " + status.name().toLowerCase(Locale.ROOT) + " step: " + text(event));
+            }
+        });
+        RunObjects nothingShared = new RunObjects(List.of());
+        var options = new RuntimeOptionsBuilder().setDryRun().setMonochrome();
+        glue.forEach(options::addGlue);
+        Runtime.builder()
+                .withRuntimeOptions(options.build())
+                .withFeatureSupplier(() -> features(file -> true))
+                .withObjectFactorySupplier(() -> nothingShared)
+                .withAdditionalPlugins(listener)
+                .build()
+                .run();
+        return undefined;
+    }
+
+    private RuntimeOptionsBuilder options(List<PlannedScenario> asked) {
+        RuntimeOptionsBuilder options = new RuntimeOptionsBuilder().setMonochrome();
+        glue.forEach(options::addGlue);
+        asked.stream()
+                .collect(Collectors.groupingBy(
+                        PlannedScenario::uri, Collectors.mapping(PlannedScenario::line, Collectors.toList())))
+                .forEach((uri, lines) -> options.addFeature(FeatureWithLines.create(URI.create(uri), lines)));
+        return options;
+    }
+
+    /** A feature without a line to run must not come along: without a line filter, all of it would run. */
+    private List<Feature> featuresOf(List<PlannedScenario> asked) {
+        Set<String> uris = asked.stream().map(PlannedScenario::uri).collect(Collectors.toSet());
+        return features(file -> uris.contains(file.uri()));
+    }
+
+    private List<Feature> features(Predicate<FeatureFile> wanted) {
+        return suite.features().stream().filter(wanted).map(FeatureFile::feature).toList();
+    }
+
+    private static void complete(CompletableFuture<String> ended, Runtime runtime) {
+        try {
+            runtime.run();
+            ended.complete(null);
+        } catch (RuntimeException | Error failure) {
+            ended.completeExceptionally(failure);
+        }
+    }
+
+    private static String firstOf(CompletableFuture<String> ended, CompletableFuture<String> stuck) {
+        try {
+            return (String) CompletableFuture.anyOf(ended, stuck).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    private static String text(TestStepFinished event) {
+        return event.getTestStep() instanceof PickleStepTestStep step ? step.getStep().getText() : "";
+    }
+
+    /** Tells the progress from Cucumber's events. */
+    private record Listener(Progress progress) implements ConcurrentEventListener {
+
+        @Override
+        public void setEventPublisher(EventPublisher publisher) {
+            publisher.registerHandlerFor(
+                    TestCaseStarted.class, event -> progress.started(event.getTestCase().getName()));
+            publisher.registerHandlerFor(TestCaseFinished.class, event -> progress.finished(
+                    event.getTestCase().getName(), ended(event.getResult().getStatus())));
+        }
+
+        private static Progress.Ended ended(Status status) {
+            return switch (status) {
+                case PASSED -> Progress.Ended.PASSED;
+                case SKIPPED -> Progress.Ended.SKIPPED;
+                default -> Progress.Ended.FAILED;
+            };
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Hooks that every suite's glue comes with. */
+package org.fluxconform.kit.scenario.glue;
