@@ -57,6 +57,9 @@ final class RunObjects implements ObjectFactory {
     }
 
     private static boolean isMade(Class<?> type) {
-        return !type.isInterface() && !type.isPrimitive() && !type.isEnum() && !type.getName().startsWith("java.");
+        return !type.isInterface()
+                && !type.isPrimitive()
+                && !type.isEnum()
+                && !type.getName().startsWith("java.");
     }
 }

@@ -93,8 +93,8 @@ public final class ScenarioGuard implements AutoCloseable {
             this.scenario = scenario;
             this.held = held;
             this.interruption = clock.schedule(this::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
-            this.givingUp =
-                    clock.schedule(() -> stuck.complete(scenario), limit.plus(grace).toMillis(), TimeUnit.MILLISECONDS);
+            this.givingUp = clock.schedule(
+                    () -> stuck.complete(scenario), limit.plus(grace).toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private synchronized void interrupt() {

@@ -38,7 +38,10 @@ public final class SuiteRunner {
 
     /** A suite with the glue package named after it. */
     public SuiteRunner(Suite suite) {
-        this(suite, URI.create("classpath:/org/fluxconform/kit/scenario/" + suite.name().replace("-", "")));
+        this(
+                suite,
+                URI.create("classpath:/org/fluxconform/kit/scenario/"
+                        + suite.name().replace("-", "")));
     }
 
     SuiteRunner(Suite suite, URI glue) {
@@ -53,7 +56,8 @@ public final class SuiteRunner {
      * @return the scenario that had to be given up, or null when all ended
      * @throws IOException if the stream can't be written
      */
-    public String run(RunHeader header, RunScope scope, ScenarioGuard guard, int threads, Path messages, Progress progress)
+    public String run(
+            RunHeader header, RunScope scope, ScenarioGuard guard, int threads, Path messages, Progress progress)
             throws IOException {
         try (MessageStream stream = new MessageStream(messages, header, scope.redactor())) {
             var options = options(header.asked())
@@ -82,8 +86,9 @@ public final class SuiteRunner {
         ConcurrentEventListener listener = publisher -> publisher.registerHandlerFor(TestStepFinished.class, event -> {
             Status status = event.getResult().getStatus();
             if (status == Status.UNDEFINED || status == Status.AMBIGUOUS) {
-                undefined.add(event.getTestCase().getUri() + ":" + event.getTestCase().getLocation().getLine()
-                        + ": " + status.name().toLowerCase(Locale.ROOT) + " step: " + text(event));
+                undefined.add(event.getTestCase().getUri() + ":"
+                        + event.getTestCase().getLocation().getLine() + ": "
+                        + status.name().toLowerCase(Locale.ROOT) + " step: " + text(event));
             }
         });
         RunObjects nothingShared = new RunObjects(List.of());
@@ -116,7 +121,10 @@ public final class SuiteRunner {
     }
 
     private List<Feature> features(Predicate<FeatureFile> wanted) {
-        return suite.features().stream().filter(wanted).map(FeatureFile::feature).toList();
+        return suite.features().stream()
+                .filter(wanted)
+                .map(FeatureFile::feature)
+                .toList();
     }
 
     private static void complete(CompletableFuture<String> ended, Runtime runtime) {
@@ -137,7 +145,9 @@ public final class SuiteRunner {
     }
 
     private static String text(TestStepFinished event) {
-        return event.getTestStep() instanceof PickleStepTestStep step ? step.getStep().getText() : "";
+        return event.getTestStep() instanceof PickleStepTestStep step
+                ? step.getStep().getText()
+                : "";
     }
 
     /** Tells the progress from Cucumber's events. */
@@ -146,9 +156,13 @@ public final class SuiteRunner {
         @Override
         public void setEventPublisher(EventPublisher publisher) {
             publisher.registerHandlerFor(
-                    TestCaseStarted.class, event -> progress.started(event.getTestCase().getName()));
-            publisher.registerHandlerFor(TestCaseFinished.class, event -> progress.finished(
-                    event.getTestCase().getName(), ended(event.getResult().getStatus())));
+                    TestCaseStarted.class,
+                    event -> progress.started(event.getTestCase().getName()));
+            publisher.registerHandlerFor(
+                    TestCaseFinished.class,
+                    event -> progress.finished(
+                            event.getTestCase().getName(),
+                            ended(event.getResult().getStatus())));
         }
 
         private static Progress.Ended ended(Status status) {

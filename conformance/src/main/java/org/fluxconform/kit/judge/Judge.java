@@ -1,0 +1,194 @@
+package org.fluxconform.kit.judge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.ledger.Digests;
+import org.fluxconform.kit.plan.Outcome;
+import org.fluxconform.kit.plan.PlannedScenario;
+import org.fluxconform.kit.scenario.RunHeader;
+import org.fluxconform.kit.subject.Deviation;
+
+/**
+ * Judges a run from its event stream alone. A subject is conformant only if
+ *
+ * <ol>
+ *   <li>no MUST that counts under the profile failed, declared deviations aside;
+ *   <li>the scenarios in the stream are exactly those that were planned, and the whole suite was planned;
+ *   <li>every MUST that counts was observed passing, on both sides where it has two;
+ *   <li>no declared deviation is stale.
+ * </ol>
+ */
+public final class Judge {
+
+    private final RunHeader header;
+    private final EventStream stream;
+
+    private Judge(EventStream stream) {
+        this.stream = stream;
+        this.header = stream.header();
+    }
+
+    /**
+     * @param messages the event stream
+     * @throws KitError if the file is not an event stream of this kit
+     */
+    public static SuiteReport judge(Path messages) {
+        return new Judge(EventStream.read(messages)).report(digest(messages));
+    }
+
+    private SuiteReport report(String digest) {
+        RequirementJudge judge = new RequirementJudge(header, stream.scenarios());
+        List<SuiteReport.RequirementResult> requirements =
+                header.requirements().stream().map(judge::judge).toList();
+        List<SuiteReport.DeviationResult> deviations = deviations(requirements);
+        Verdict verdict = Verdict.of(failed(requirements), incomplete(requirements), stale(deviations));
+        Duration took =
+                stream.finished() == null ? Duration.ZERO : Duration.between(stream.started(), stream.finished());
+        return new SuiteReport(
+                SuiteReport.SCHEMA,
+                header.suite(),
+                header.profile().name().toLowerCase(Locale.ROOT),
+                verdict.word(),
+                verdict.exitCode(),
+                verdict.because(),
+                new SuiteReport.Kit(
+                        header.kit().version(),
+                        header.kit().commit(),
+                        header.kit().features()),
+                subject(),
+                header.peers(),
+                header.selection(),
+                header.seed(),
+                stream.started().toString(),
+                took.toMillis() / 1000.0,
+                totals(requirements),
+                header.floor(),
+                digest,
+                new SuiteReport.DocumentInfo(
+                        header.document().file(),
+                        header.document().sha256(),
+                        header.document().title()),
+                requirements,
+                header.exclusions().stream()
+                        .map(row -> new SuiteReport.ExcludedUnit(row.id(), row.at(), row.reason()))
+                        .toList(),
+                deviations);
+    }
+
+    private SuiteReport.SubjectInfo subject() {
+        RunHeader.SubjectInfo it = header.subject();
+        return new SuiteReport.SubjectInfo(
+                it.name(), it.version(), it.vendor(), it.url(), it.contact(), it.capabilities());
+    }
+
+    private static List<String> failed(List<SuiteReport.RequirementResult> requirements) {
+        return requirements.stream()
+                .filter(row -> decides(row) && is(row, Outcome.FAILED))
+                .map(row -> row.id() + " failed: " + row.summary())
+                .toList();
+    }
+
+    private List<String> incomplete(List<SuiteReport.RequirementResult> requirements) {
+        List<String> reasons = new ArrayList<>();
+        if (header.selection() != null) {
+            reasons.add("only a selection was asked: " + header.selection());
+        }
+        if (stream.finished() == null) {
+            reasons.add("the run did not end: the event stream breaks off");
+        }
+        unplanned().forEach(place -> reasons.add("not as planned: " + place));
+        requirements.stream()
+                .filter(row -> decides(row) && is(row, Outcome.NOT_TESTED))
+                .filter(row -> header.selection() == null || !row.reason().equals("not selected"))
+                .forEach(row -> reasons.add(row.id() + " was not tested: " + row.reason()));
+        if (requirements.stream().noneMatch(row -> decides(row) && is(row, Outcome.PASSED))) {
+            reasons.add("no MUST was observed passing");
+        }
+        return reasons;
+    }
+
+    /** The planned set and the run set must be one. */
+    private List<String> unplanned() {
+        Set<String> planned = new HashSet<>();
+        header.asked().stream().map(PlannedScenario::place).forEach(planned::add);
+        List<String> differences = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (SeenScenario scenario : stream.scenarios()) {
+            if (!planned.contains(scenario.place())) {
+                differences.add(scenario.place() + " ran, but was not planned");
+            } else if (!seen.add(scenario.place())) {
+                differences.add(scenario.place() + " ran twice");
+            } else if (!scenario.ended()) {
+                differences.add(scenario.place() + " began, but did not end");
+            }
+        }
+        planned.stream()
+                .filter(place -> !seen.contains(place))
+                .sorted()
+                .forEach(place -> differences.add(place + " was planned, but did not run"));
+        return differences;
+    }
+
+    private List<SuiteReport.DeviationResult> deviations(List<SuiteReport.RequirementResult> requirements) {
+        return header.deviations().stream()
+                .map(declared -> new SuiteReport.DeviationResult(
+                        declared.requirement(), declared.reason(), declared.issue(), outcome(declared, requirements)))
+                .toList();
+    }
+
+    private static String outcome(Deviation declared, List<SuiteReport.RequirementResult> requirements) {
+        return requirements.stream()
+                .filter(row -> row.id().equals(declared.requirement()))
+                .findFirst()
+                .map(row -> is(row, Outcome.DEVIATES) ? "deviates" : is(row, Outcome.PASSED) ? "stale" : "not-asked")
+                .orElse("stale");
+    }
+
+    private static List<String> stale(List<SuiteReport.DeviationResult> deviations) {
+        return deviations.stream()
+                .filter(deviation -> deviation.outcome().equals("stale"))
+                .map(deviation -> "the declared deviation from " + deviation.requirement()
+                        + " is stale: it passes, or there is no such requirement")
+                .toList();
+    }
+
+    private SuiteReport.Totals totals(List<SuiteReport.RequirementResult> requirements) {
+        return new SuiteReport.Totals(
+                requirements.size(),
+                count(requirements, Outcome.PASSED),
+                count(requirements, Outcome.FAILED),
+                count(requirements, Outcome.DEVIATES),
+                count(requirements, Outcome.NOT_TESTED),
+                count(requirements, Outcome.NOT_APPLICABLE),
+                header.exclusions().size(),
+                header.asked().size());
+    }
+
+    private static int count(List<SuiteReport.RequirementResult> requirements, Outcome outcome) {
+        return (int) requirements.stream().filter(row -> is(row, outcome)).count();
+    }
+
+    private static boolean is(SuiteReport.RequirementResult row, Outcome outcome) {
+        return row.outcome().equals(outcome.text());
+    }
+
+    private static boolean decides(SuiteReport.RequirementResult row) {
+        return row.counts() && row.level().equals("MUST");
+    }
+
+    private static String digest(Path messages) {
+        try {
+            return "sha256:" + Digests.sha256(Files.readAllBytes(messages));
+        } catch (IOException unreadable) {
+            throw new KitError("can't read " + messages + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+}
