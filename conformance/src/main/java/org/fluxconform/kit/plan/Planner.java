@@ -42,8 +42,8 @@ public final class Planner {
             throw new KitError(unknown(unknown.iterator().next(), suites));
         }
         if (suites.stream().flatMap(Suite::pickles).noneMatch(this::isSelected)) {
-            throw new KitError(
-                    "the selection matches no scenario: " + described() + "; 'conform plan' lists what there is");
+            throw new KitError("the selection matches no scenario: " + selection.described()
+                    + "; 'conform plan' lists what there is");
         }
     }
 
@@ -106,15 +106,6 @@ public final class Planner {
                 pickle.getName(),
                 id,
                 Needs.of(pickle.getTags()));
-    }
-
-    private String described() {
-        List<String> parts = new ArrayList<>();
-        if (selection.tags() != null) {
-            parts.add("--tags '" + selection.tags() + "'");
-        }
-        selection.requirements().forEach(id -> parts.add("--requirement " + id));
-        return parts.isEmpty() ? "there are no scenarios" : String.join(" ", parts);
     }
 
     private static String unknown(String id, List<Suite> suites) {

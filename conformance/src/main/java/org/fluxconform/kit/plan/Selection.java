@@ -1,5 +1,7 @@
 package org.fluxconform.kit.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,5 +18,16 @@ public record Selection(Set<String> suites, String tags, Set<String> requirement
     /** Whether it leaves out anything within a suite. */
     public boolean isPartial() {
         return tags != null || !requirements.isEmpty();
+    }
+
+    /** As it would be written on the command line. */
+    public String described() {
+        List<String> words = new ArrayList<>();
+        suites.forEach(suite -> words.add("--suite " + suite));
+        if (tags != null) {
+            words.add("--tags '" + tags + "'");
+        }
+        requirements.forEach(id -> words.add("--requirement " + id));
+        return words.isEmpty() ? "everything" : String.join(" ", words);
     }
 }

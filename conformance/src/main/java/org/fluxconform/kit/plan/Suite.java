@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Digests;
@@ -63,6 +65,16 @@ public record Suite(Ledger ledger, List<FeatureFile> features) {
     /** All scenarios, an outline's rows one by one. */
     public Stream<Pickle> pickles() {
         return features.stream().flatMap(file -> file.feature().getPickles().stream());
+    }
+
+    /** Requirement to the name of the feature that asks it. */
+    public Map<String, String> sections() {
+        Map<String, String> sections = new TreeMap<>();
+        features.forEach(file -> file.feature()
+                .getPickles()
+                .forEach(pickle -> Tags.ids(pickle.getTags())
+                        .forEach(id -> sections.put(id, file.feature().getName().orElse(file.uri())))));
+        return sections;
     }
 
     /** {@code sha256:...} over the ledger and the feature files, in the order of their names. */

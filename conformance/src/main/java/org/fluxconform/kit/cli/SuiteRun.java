@@ -1,0 +1,160 @@
+package org.fluxconform.kit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.judge.Judge;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.ledger.Profile;
+import org.fluxconform.kit.peer.Peers;
+import org.fluxconform.kit.plan.Offer;
+import org.fluxconform.kit.plan.Plan;
+import org.fluxconform.kit.plan.Planner;
+import org.fluxconform.kit.plan.Suite;
+import org.fluxconform.kit.plan.Trust;
+import org.fluxconform.kit.scenario.Redactor;
+import org.fluxconform.kit.scenario.RunHeader;
+import org.fluxconform.kit.scenario.RunScope;
+import org.fluxconform.kit.scenario.ScenarioGuard;
+import org.fluxconform.kit.scenario.SuiteRunner;
+import org.fluxconform.kit.subject.Adapter;
+import org.fluxconform.kit.subject.AdapterPool;
+import org.fluxconform.kit.subject.Subject;
+import org.fluxconform.kit.subject.SuiteDoors;
+
+/** One suite asked of one subject, from plan to verdict. */
+final class SuiteRun {
+
+    /**
+     * What stays the same for all suites of a run.
+     *
+     * @param subjectFile as given on the command line; null for the reference
+     * @param selection in words; null when all is selected
+     */
+    record Settings(
+            Home home,
+            Subject subject,
+            String subjectFile,
+            String selection,
+            Profile profile,
+            Planner planner,
+            int threads,
+            long seed,
+            Duration limit,
+            String version,
+            String commit) {}
+
+    /** Judged, with the event stream that it was judged from. */
+    record Judged(SuiteReport report, Path messages) {}
+
+    private final Settings settings;
+    private final Suite suite;
+    private final Peers peers;
+    private final Path scratch;
+    private final Console console;
+    private final Redactor redactor = new Redactor();
+
+    SuiteRun(Settings settings, Suite suite, Peers peers, Path scratch, Console console) {
+        this.settings = settings;
+        this.suite = suite;
+        this.peers = peers;
+        this.scratch = scratch;
+        this.console = console;
+    }
+
+    Judged run() throws IOException {
+        try (Adapter adapter = adapter();
+                ScenarioGuard guard = new ScenarioGuard(settings.limit())) {
+            // Adapter and peers take their time to start, so both start at once.
+            CompletableFuture<Void> peersUp = CompletableFuture.runAsync(this::startPeers);
+            Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), adapter);
+            Plan plan = settings.planner().plan(suite, offer);
+            join(peersUp);
+            RunHeader header = header(plan, offer);
+            RunScope scope = new RunScope(settings.subject(), adapter, peers, scratch, redactor);
+            Path messages = scratch.resolve("messages.ndjson");
+            try (Console.Live live = console.begin(header)) {
+                String stuck = new SuiteRunner(suite).run(header, scope, guard, settings.threads(), messages, live);
+                if (stuck != null) {
+                    console.stuck(stuck);
+                }
+            }
+            insistOnDeclaredPeers(header);
+            return new Judged(Judge.judge(messages), messages);
+        }
+    }
+
+    /** Starts what the selected scenarios name, so that the header can tell how it was run. */
+    private void startPeers() {
+        boolean munge = settings.planner().plan(suite, null).asked().stream()
+                .anyMatch(scenario -> scenario.needs().peers().contains("munge"));
+        if (munge) {
+            peers.munge();
+        }
+    }
+
+    private void insistOnDeclaredPeers(RunHeader header) {
+        if (!header.peers().equals(peers.used())) {
+            throw new KitError("scenarios used the peers " + peers.used() + ", but their tags name only "
+                    + header.peers() + "; tag them @peer:NAME");
+        }
+    }
+
+    private RunHeader header(Plan plan, Offer offer) {
+        Trust trust = Trust.read(settings.home().features(), suite.name());
+        Subject subject = settings.subject();
+        return new RunHeader(
+                suite.name(),
+                settings.profile(),
+                new RunHeader.KitInfo(settings.version(), settings.commit(), suite.digest()),
+                new RunHeader.SubjectInfo(
+                        subject.name(),
+                        subject.version(),
+                        subject.vendor(),
+                        subject.url(),
+                        subject.contact(),
+                        List.copyOf(new TreeSet<>(offer.capabilities()))),
+                settings.subjectFile(),
+                settings.selection(),
+                settings.seed(),
+                peers.used(),
+                suite.ledger().document(),
+                suite.ledger().requirements(),
+                suite.ledger().exclusions(),
+                suite.sections(),
+                plan.asked(),
+                plan.notAsked(),
+                subject.deviations(),
+                trust.floor(),
+                trust.kills());
+    }
+
+    private Adapter adapter() {
+        return settings.subject()
+                .doors(suite.name())
+                .flatMap(doors -> doors.adapter().map(command -> adapter(doors)))
+                .orElse(null);
+    }
+
+    private Adapter adapter(SuiteDoors doors) {
+        return new AdapterPool(
+                doors.adapter().orElseThrow(),
+                doors.processes(),
+                scratch,
+                settings.subject().capabilities(),
+                redactor::redact);
+    }
+
+    private static void join(CompletableFuture<Void> started) {
+        try {
+            started.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.fluxconform.kit.cli;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** One line that is drawn again and again: asked, failed, skipped, elapsed, and a scenario that is running. */
+final class TerminalProgress implements Console.Live {
+
+    private static final int LONGEST_NAME = 48;
+
+    private final ProgressBar bar;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger passed = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger skipped = new AtomicInteger();
+
+    TerminalProgress(String suite, int planned) {
+        bar = new ProgressBarBuilder()
+                .setTaskName(suite)
+                .setInitialMax(planned)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .hideEta()
+                .build();
+    }
+
+    @Override
+    public void started(String scenario) {
+        running.add(scenario);
+        show();
+    }
+
+    @Override
+    public void finished(String scenario, Ended ended) {
+        running.remove(scenario);
+        switch (ended) {
+            case PASSED -> passed.incrementAndGet();
+            case FAILED -> failed.incrementAndGet();
+            case SKIPPED -> skipped.incrementAndGet();
+        }
+        bar.step();
+        show();
+    }
+
+    private void show() {
+        String one = running.stream().findFirst().orElse("");
+        String name = one.length() <= LONGEST_NAME ? one : one.substring(0, LONGEST_NAME) + "...";
+        bar.setExtraMessage(
+                "passed %d, failed %d, skipped %d  %s".formatted(passed.get(), failed.get(), skipped.get(), name));
+    }
+
+    @Override
+    public void close() {
+        bar.setExtraMessage("passed %d, failed %d, skipped %d".formatted(passed.get(), failed.get(), skipped.get()));
+        bar.close();
+    }
+}
