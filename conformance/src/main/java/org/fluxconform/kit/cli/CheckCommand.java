@@ -21,6 +21,7 @@ import org.fluxconform.kit.ledger.Ledger;
 import org.fluxconform.kit.ledger.LedgerReader;
 import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.plan.SuiteCheck;
+import org.fluxconform.kit.scenario.SuiteRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +61,7 @@ final class CheckCommand implements Callable<Integer> {
         Home home = Home.find();
         for (Suite suite : Suite.read(home.features(), suites)) {
             problems.addAll(SuiteCheck.problems(suite));
+            problems.addAll(new SuiteRunner(suite).undefinedSteps());
             if (specs != null) {
                 problems.addAll(againstDocument(suite.ledger()));
             }

@@ -1,11 +1,14 @@
 package org.fluxconform.kit.cli;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.Offer;
+import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.subject.Adapter;
 import org.fluxconform.kit.subject.AdapterBroken;
+import org.fluxconform.kit.subject.AdapterPool;
 import org.fluxconform.kit.subject.Hello;
 import org.fluxconform.kit.subject.Subject;
 import org.fluxconform.kit.subject.SuiteDoors;
@@ -37,5 +40,14 @@ final class SubjectUnderTest {
             }
         }
         return new Offer(doors, capabilities, operations);
+    }
+
+    /** The subject's adapter for a suite, not started yet; null if it has none. */
+    static Adapter adapter(Subject subject, String suite, Path directory, Redactor redactor) {
+        return subject.doors(suite)
+                .filter(doors -> doors.adapter().isPresent())
+                .map(doors -> new AdapterPool(
+                        doors.adapter().get(), doors.processes(), directory, subject.capabilities(), redactor::redact))
+                .orElse(null);
     }
 }

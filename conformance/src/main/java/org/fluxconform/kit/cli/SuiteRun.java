@@ -23,9 +23,7 @@ import org.fluxconform.kit.scenario.RunScope;
 import org.fluxconform.kit.scenario.ScenarioGuard;
 import org.fluxconform.kit.scenario.SuiteRunner;
 import org.fluxconform.kit.subject.Adapter;
-import org.fluxconform.kit.subject.AdapterPool;
 import org.fluxconform.kit.subject.Subject;
-import org.fluxconform.kit.subject.SuiteDoors;
 
 /** One suite asked of one subject, from plan to verdict. */
 final class SuiteRun {
@@ -68,7 +66,7 @@ final class SuiteRun {
     }
 
     Judged run() throws IOException {
-        try (Adapter adapter = adapter();
+        try (Adapter adapter = SubjectUnderTest.adapter(settings.subject(), suite.name(), scratch, redactor);
                 ScenarioGuard guard = new ScenarioGuard(settings.limit())) {
             // Adapter and peers take their time to start, so both start at once.
             CompletableFuture<Void> peersUp = CompletableFuture.runAsync(this::startPeers);
@@ -132,22 +130,6 @@ final class SuiteRun {
                 subject.deviations(),
                 trust.floor(),
                 trust.kills());
-    }
-
-    private Adapter adapter() {
-        return settings.subject()
-                .doors(suite.name())
-                .flatMap(doors -> doors.adapter().map(command -> adapter(doors)))
-                .orElse(null);
-    }
-
-    private Adapter adapter(SuiteDoors doors) {
-        return new AdapterPool(
-                doors.adapter().orElseThrow(),
-                doors.processes(),
-                scratch,
-                settings.subject().capabilities(),
-                redactor::redact);
     }
 
     private static void join(CompletableFuture<Void> started) {

@@ -13,6 +13,7 @@ import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Digests;
 import org.fluxconform.kit.plan.Outcome;
 import org.fluxconform.kit.plan.PlannedScenario;
+import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.scenario.RunHeader;
 import org.fluxconform.kit.subject.Deviation;
 
@@ -107,7 +108,7 @@ public final class Judge {
         unplanned().forEach(place -> reasons.add("not as planned: " + place));
         requirements.stream()
                 .filter(row -> decides(row) && is(row, Outcome.NOT_TESTED))
-                .filter(row -> header.selection() == null || !row.reason().equals("not selected"))
+                .filter(row -> header.selection() == null || !row.reason().equals(Planner.NOT_SELECTED))
                 .forEach(row -> reasons.add(row.id() + " was not tested: " + row.reason()));
         if (requirements.stream().noneMatch(row -> decides(row) && is(row, Outcome.PASSED))) {
             reasons.add("no MUST was observed passing");

@@ -15,7 +15,8 @@ import org.fluxconform.kit.ledger.Ledger;
 /** Decides, for every scenario of a suite, whether it is asked, and if not, why not. */
 public final class Planner {
 
-    private static final String NOT_SELECTED = "not selected";
+    /** Why a scenario outside the selection is not asked. */
+    public static final String NOT_SELECTED = "not selected";
 
     private final Selection selection;
     private final Expression tags;
