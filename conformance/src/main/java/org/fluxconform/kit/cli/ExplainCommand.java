@@ -60,8 +60,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(row -> row.id().equals(wanted))
                 .findFirst()
                 .ifPresent(row -> {
-                    throw new KitError(wanted + " is no requirement; it excludes " + suite.ledger().document().file() + " "
-                            + String.join(", ", row.at()) + ": " + row.reason());
+                    throw new KitError(wanted + " is no requirement; it excludes "
+                            + suite.ledger().document().file() + " " + String.join(", ", row.at()) + ": "
+                            + row.reason());
                 });
     }
 
@@ -91,7 +92,8 @@ final class ExplainCommand implements Callable<Integer> {
         Map<Integer, Pickle> scenarios = new TreeMap<>();
         suite.pickles()
                 .filter(pickle -> pickle.getTags().contains("@" + row.id()))
-                .forEach(pickle -> scenarios.putIfAbsent(pickle.getScenarioLocation().getLine(), pickle));
+                .forEach(pickle ->
+                        scenarios.putIfAbsent(pickle.getScenarioLocation().getLine(), pickle));
         return scenarios;
     }
 
@@ -124,7 +126,8 @@ final class ExplainCommand implements Callable<Integer> {
     private static Optional<SuiteReport> latestReport(Home home, String suite) {
         try (Stream<Path> files = Files.walk(home.folder().resolve("reports"), 3)) {
             return files.filter(file -> file.endsWith(Path.of(suite, "report.json")))
-                    .max((one, two) -> Long.compare(one.toFile().lastModified(), two.toFile().lastModified()))
+                    .max((one, two) -> Long.compare(
+                            one.toFile().lastModified(), two.toFile().lastModified()))
                     .map(ExplainCommand::read);
         } catch (IOException none) {
             return Optional.empty();

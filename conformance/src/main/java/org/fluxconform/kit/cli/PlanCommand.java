@@ -90,7 +90,9 @@ final class PlanCommand implements Callable<Integer> {
     private static void print(Plan plan, PrintWriter out) {
         out.println("%s: %d scenarios to ask, %d not"
                 .formatted(
-                        plan.ledger().suite(), plan.asked().size(), plan.notAsked().size()));
+                        plan.ledger().suite(),
+                        plan.asked().size(),
+                        plan.notAsked().size()));
         for (Requirement row : plan.ledger().requirements()) {
             List<PlannedScenario> asked = plan.asked().stream()
                     .filter(scenario -> scenario.requirement().equals(row.id()))
@@ -102,11 +104,12 @@ final class PlanCommand implements Callable<Integer> {
                             one -> one.outcome().text() + ": " + one.reason(), TreeMap::new, Collectors.counting()));
             if (!asked.isEmpty() || !reasons.isEmpty()) {
                 out.println();
-                out.println(row.id() + " " + row.level() + " (" + row.place(plan.ledger().document().file()) + ")  "
-                        + row.summary());
+                out.println(row.id() + " " + row.level() + " ("
+                        + row.place(plan.ledger().document().file()) + ")  " + row.summary());
             }
             asked.forEach(scenario -> out.println("  ask   " + scenario.place() + "  " + scenario.name()));
-            reasons.forEach((reason, count) -> out.println("  skip  " + count + (count == 1 ? " scenario, " : " scenarios, ") + reason));
+            reasons.forEach((reason, count) ->
+                    out.println("  skip  " + count + (count == 1 ? " scenario, " : " scenarios, ") + reason));
         }
     }
 
