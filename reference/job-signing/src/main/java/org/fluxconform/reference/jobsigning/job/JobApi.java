@@ -12,6 +12,7 @@ import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.fluxconform.reference.jobsigning.check.SigningException;
@@ -70,7 +71,7 @@ public final class JobApi implements Consumer<JavalinConfig> {
 
     private void submit(Context ctx) throws IOException, SigningException {
         String type = ctx.contentType();
-        if (type != null && !type.strip().toLowerCase(java.util.Locale.ROOT).startsWith("text/plain")) {
+        if (type != null && !type.strip().toLowerCase(Locale.ROOT).startsWith("text/plain")) {
             throw new UnsupportedMediaTypeResponse("send the signed request as text/plain");
         }
         // ISO 8859-1 keeps bytes as they are; what isn't ASCII is then refused as bad base64

@@ -1,0 +1,2 @@
+/** The command line {@code flux-sign}. */
+package org.fluxconform.reference.jobsigning.cli;
