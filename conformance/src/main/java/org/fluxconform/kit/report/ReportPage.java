@@ -52,7 +52,7 @@ record ReportPage(
     /** @param link an http(s) address to link the value to; null for none */
     record Fact(String name, String value, String link) {}
 
-    record Failure(String id, String level, String summary, String why, String setAside) {}
+    record Failure(String id, String level, String summary, List<String> why, String setAside) {}
 
     record Section(
             String title,
@@ -193,7 +193,11 @@ record ReportPage(
                         requirement.id(),
                         requirement.level(),
                         requirement.summary(),
-                        Texts.clipped(Texts.oneLine(Words.firstWhy(requirement)), 300),
+                        Words.firstWhy(requirement)
+                                .lines()
+                                .limit(3)
+                                .map(line -> Texts.clipped(line, 300))
+                                .toList(),
                         scoring.setAside(requirement).orElse(null)))
                 .toList();
     }

@@ -47,7 +47,9 @@ record RequirementRow(
             String exchangeCount,
             boolean cut) {}
 
-    record Step(String keyword, String text, List<List<String>> table, String docString, String outcome) {}
+    /** @param tabled whether there is a table: a template can't ask that of a list without going through it */
+    record Step(
+            String keyword, String text, boolean tabled, List<List<String>> table, String docString, String outcome) {}
 
     record Exchange(String door, String verdict, String step, String request, String reply, long millis) {}
 
@@ -95,16 +97,16 @@ record RequirementRow(
     }
 
     private static Step step(StepResult step, int limit) {
+        List<List<String>> rows = Objects.requireNonNullElse(step.table(), List.of());
         return new Step(
                 step.keyword().strip(),
                 Texts.clipped(step.text(), limit),
-                step.table() == null
-                        ? null
-                        : step.table().stream()
-                                .map(row -> row.stream()
-                                        .map(cell -> Texts.clipped(cell, limit))
-                                        .toList())
-                                .toList(),
+                !rows.isEmpty(),
+                rows.stream()
+                        .map(row -> row.stream()
+                                .map(cell -> Texts.clipped(cell, limit))
+                                .toList())
+                        .toList(),
                 step.docString() == null ? null : Texts.clipped(step.docString(), limit),
                 step.outcome());
     }

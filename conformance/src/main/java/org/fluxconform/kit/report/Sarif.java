@@ -1,11 +1,14 @@
 package org.fluxconform.kit.report;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
@@ -117,8 +120,14 @@ final class Sarif {
 
     private static Map<String, Object> location(ScenarioResult scenario) {
         return Map.of(
-                "artifactLocation", Map.of("uri", "features/" + scenario.uri(), "uriBaseId", "%SRCROOT%"),
+                "artifactLocation", Map.of("uri", uri("features/" + scenario.uri()), "uriBaseId", "%SRCROOT%"),
                 "region", Map.of("startLine", scenario.line()));
+    }
+
+    private static String uri(String path) {
+        return Stream.of(Texts.visible(path).split("/"))
+                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
     }
 
     /** A deviation keeps the level it would have: the suppression says that it is known. */

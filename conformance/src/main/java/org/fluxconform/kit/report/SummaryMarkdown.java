@@ -33,7 +33,7 @@ final class SummaryMarkdown {
         totals(out, report.totals());
         failures(out, report);
         out.append("\nFloor: ")
-                .append(String.join("; ", orNone(Words.floor(report))))
+                .append(Markdown.cell(String.join("; ", orNone(Words.floor(report)))))
                 .append(".\n");
         out.append("Peers: ").append(Markdown.cell(Words.peers(report.peers()))).append(".\n");
         out.append("Repeat: ").append(Markdown.code(Words.repeat(report))).append("\n");
@@ -41,10 +41,15 @@ final class SummaryMarkdown {
     }
 
     private static void totals(StringBuilder out, Totals totals) {
-        out.append("\n| requirements | passed | failed | not tested | not applicable | scenarios |\n");
-        out.append("|---:|---:|---:|---:|---:|---:|\n| ");
+        out.append("\n| requirements | passed | failed | deviations | not tested | not applicable | scenarios |\n");
+        out.append("|---:|---:|---:|---:|---:|---:|---:|\n| ");
         out.append(totals.requirements()).append(" | ").append(totals.passed()).append(" | ");
-        out.append(totals.failed()).append(" | ").append(totals.notTested()).append(" | ");
+        out.append(totals.failed())
+                .append(" | ")
+                .append(totals.deviates())
+                .append(" | ")
+                .append(totals.notTested())
+                .append(" | ");
         out.append(totals.notApplicable())
                 .append(" | ")
                 .append(totals.scenarios())

@@ -271,4 +271,73 @@ final class SampleReports {
             default -> "SIGN";
         };
     }
+
+    /** One requirement for each outcome, and all that a page can show. */
+    static SuiteReport everyOutcome() {
+        SuiteReport big = big();
+        List<String> seen = new ArrayList<>();
+        List<RequirementResult> rows = big.requirements().stream()
+                .filter(row ->
+                        row.id().equals("JOB-MUNGE-01") || !seen.contains(row.outcome()) && seen.add(row.outcome()))
+                .toList();
+        return report(rows, big.deviations());
+    }
+
+    /** Every text of a failed requirement is an attack on some reader of the report, or more than it can show. */
+    static SuiteReport hostile() {
+        String attack =
+                "</script><script>stolen=1</script><img src=x onerror=stolen=2>]]>--><svg/onload=stolen=3>'\"{{page}}${7*7}"
+                        + "\u0000\u0007\u001b[31m\u0085\u202eevil\ud800 \uffff ☃ \ud83d\ude00 | `code` @all #1 *b* [x](javascript:stolen=4) ";
+        String wide = "W".repeat(3_000);
+        StepResult step =
+                new StepResult(attack, attack, List.of(List.of(attack, wide)), attack + "\n" + wide, "failed");
+        ScenarioResult scenario = new ScenarioResult(
+                attack,
+                "job-signing/<b>.feature",
+                17,
+                "failed",
+                1,
+                attack + "\n" + wide,
+                List.of(attack, wide),
+                List.of(step),
+                List.of(exchange(attack + "x".repeat(10 << 20), attack + wide, "broken")));
+        RequirementResult row = new RequirementResult(
+                "JOB-MUNGE-03",
+                "MUST",
+                "decision",
+                List.of(),
+                attack,
+                attack,
+                attack,
+                true,
+                true,
+                "failed",
+                attack,
+                attack,
+                List.of(attack),
+                List.of(scenario, passed("calm")));
+        SuiteReport plain =
+                report(List.of(row), List.of(new DeviationResult(attack, attack, "javascript:stolen=5", "stale")));
+        return new SuiteReport(
+                plain.schema(),
+                plain.suite(),
+                plain.profile(),
+                plain.verdict(),
+                plain.exitCode(),
+                List.of(attack),
+                plain.kit(),
+                new SubjectInfo(attack, attack, attack, "javascript:stolen=6", attack, List.of(attack, wide)),
+                Map.of(attack, attack),
+                attack,
+                plain.seed(),
+                plain.started(),
+                plain.seconds(),
+                plain.totals(),
+                Map.of(attack, 0),
+                plain.messages(),
+                new DocumentInfo(attack, attack, attack),
+                plain.requirements(),
+                List.of(new ExcludedUnit("JOB-EX-01", List.of("1"), attack)),
+                plain.deviations());
+    }
 }

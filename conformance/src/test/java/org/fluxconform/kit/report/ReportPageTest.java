@@ -1,0 +1,241 @@
+package org.fluxconform.kit.report;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code report.html} as a reader meets it, in a real browser. */
+class ReportPageTest {
+
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 360;
+    private static final String FAILED = "#JOB-MUNGE-03";
+    private static final String PASSED = "#JOB-MUNGE-01";
+
+    @TempDir
+    static Path folder;
+
+    private static HeadlessBrowser chromium;
+    private static String address;
+    private static String everything;
+    private static String hostile;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
+
+    @BeforeAll
+    static void writesTheReports() throws IOException {
+        chromium = new HeadlessBrowser();
+        Path messages = Files.writeString(folder.resolve("recorded.ndjson"), "{}\n");
+        Reports.write(SampleReports.big(), messages, folder.resolve("big"));
+        Reports.write(SampleReports.hostile(), messages, folder.resolve("hostile"));
+        Reports.write(SampleReports.everyOutcome(), messages, folder.resolve("everything"));
+        everything = folder.resolve("everything/report.html").toUri().toString();
+        address = folder.resolve("big/report.html").toUri().toString();
+        hostile = folder.resolve("hostile/report.html").toUri().toString();
+    }
+
+    @AfterAll
+    static void closesTheBrowser() {
+        chromium.close();
+    }
+
+    @AfterEach
+    void closesThePages() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    @Test
+    void theVerdictComesFirstInWordsAndNotByColourAlone() {
+        Page page = open(address, new NewContextOptions());
+
+        assertThat(page).hasTitle("Not conformant: Acme Flux 2.4.1 · job-signing");
+        assertThat(page.locator(".verdict .word")).hasText("Not conformant");
+        assertThat(page.locator(".tally")).containsText("110 passed");
+        assertThat(page.locator("#floor ~ .floor")).containsText("reject-all passes 0 of 101 MUSTs");
+        assertThat(page.locator("#repeat ~ .command code"))
+                .hasText("./conform run --suite job-signing --profile strict --peers container --seed 42");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 360", "DARK, 360"})
+    void theAccessibilityCheckFindsNothing(ColorScheme scheme, int width) {
+        Page page = open(
+                address + FAILED, new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
+        page.locator(PASSED + " > summary").click();
+        page.locator(PASSED + " .scenario > summary").first().click();
+
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280", "360"})
+    void thePageNeverScrollsSideways(int width) {
+        for (String at : List.of(address + FAILED, hostile + FAILED)) {
+            Page page = open(at, new NewContextOptions().setViewportSize(width, 900));
+            page.locator("button[name=open]").click();
+
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(at)
+                    .isEqualTo(width);
+        }
+    }
+
+    @Test
+    void aDeepLinkOpensItsRequirementWithTheFailureInSight() {
+        Page page = open(address + FAILED, new NewContextOptions());
+
+        assertThat(page.locator(FAILED)).hasAttribute("open", "");
+        assertThat(page.locator(FAILED + " .why")).isVisible();
+        assertThat(page.locator(FAILED + " .why")).containsText("accepted as user 1002");
+        assertThat(page.locator(FAILED + " .scenario.failed .command code"))
+                .containsText("--requirement JOB-X --seed 42");
+        assertThat(page.locator(FAILED + " .scenario.failed .evidence pre").first())
+                .isVisible();
+        assertThat(page.locator(PASSED)).not().hasAttribute("open", "");
+    }
+
+    @Test
+    void aLinkToARequirementThatTheFilterHidesShowsItAllTheSame() {
+        Page page = open(address, new NewContextOptions());
+        page.locator("[name=outcome][value=failed]").uncheck();
+        assertThat(page.locator(FAILED)).isHidden();
+
+        page.locator(".failures a[href='" + FAILED + "']").click();
+
+        assertThat(page.locator(FAILED + " .body").first()).isVisible();
+    }
+
+    @Test
+    void filtersByOutcomeLevelAndBasisAndSaysHowManyAreLeft() {
+        Page page = open(address, new NewContextOptions());
+        Locator status = page.locator(".filter .status");
+        assertThat(status).hasText("120 of 120 requirements shown");
+
+        for (String outcome : List.of("passed", "deviates", "not-tested", "not-applicable")) {
+            page.locator("[name=outcome][value=" + outcome + "]").uncheck();
+        }
+        assertThat(status).hasText("3 of 120 requirements shown");
+        assertThat(page.locator(".group:visible")).hasCount(3);
+
+        page.locator("[name=level]").selectOption("MUST");
+        assertThat(status).hasText("1 of 120 requirements shown");
+        page.locator("[name=basis]").selectOption("spec");
+        assertThat(status).hasText("0 of 120 requirements shown");
+
+        page.locator("button[type=reset]").click();
+        assertThat(status).hasText("120 of 120 requirements shown");
+    }
+
+    @Test
+    void searchesIdsTextsAndScenarios() {
+        Page page = open(address, new NewContextOptions());
+        Locator status = page.locator(".filter .status");
+
+        page.locator("[name=words]").fill("job-munge-1");
+        assertThat(status).hasText("6 of 120 requirements shown");
+        page.locator("[name=words]").fill("max-ttl 77 SECONDS");
+        assertThat(status).hasText("1 of 120 requirements shown");
+        page.locator("[name=words]").fill("no such words");
+        assertThat(status).hasText("0 of 120 requirements shown");
+    }
+
+    @Test
+    void worksFromTheKeyboard() {
+        Page page = open(address, new NewContextOptions());
+
+        page.locator(PASSED + " > summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(PASSED + " .rests")).isVisible();
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(PASSED + " .scenario > summary").first()).isFocused();
+        page.keyboard().press("Space");
+        assertThat(page.locator(PASSED + " .steps").first()).isVisible();
+    }
+
+    @Test
+    void copiesACommand() {
+        Page page = open(address, new NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
+        Locator button = page.locator("#repeat ~ .command .copy");
+
+        button.click();
+
+        assertThat(button).hasText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()").toString()).startsWith("./conform run");
+    }
+
+    @Test
+    void readsWithoutJavaScript() {
+        Page page = open(address, new NewContextOptions().setJavaScriptEnabled(false));
+
+        assertThat(page.locator(".filter")).isHidden();
+        assertThat(page.locator("button:visible")).hasCount(0);
+        page.locator(FAILED + " > summary").click();
+        assertThat(page.locator(FAILED + " .why")).containsText("accepted as user 1002");
+        page.locator(FAILED + " .scenario.passed > summary").first().click();
+        assertThat(page.locator(FAILED + " .scenario.passed .steps").first()).isVisible();
+    }
+
+    @Test
+    void paperShowsEveryFailureOpened() {
+        for (boolean javaScript : List.of(true, false)) {
+            Page page = open(address, new NewContextOptions().setJavaScriptEnabled(javaScript));
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(FAILED + " .why")).isVisible();
+            assertThat(page.locator(FAILED + " .scenario.failed .evidence pre").first())
+                    .isVisible();
+            assertThat(page.locator(".filter")).isHidden();
+        }
+    }
+
+    @Test
+    void fetchesNothing() {
+        open(address, new NewContextOptions());
+
+        assertThat(requests).containsExactly(address);
+    }
+
+    @Test
+    void hostileTextIsShownAndNeverRun() {
+        Page page = open(hostile + FAILED, new NewContextOptions());
+
+        assertThat(page.evaluate("window.stolen ?? 'nothing'")).isEqualTo("nothing");
+        assertThat(page.locator("script")).hasCount(1);
+        assertThat(page.locator("img, iframe, object, form[action]")).hasCount(0);
+        assertThat(page.locator("a[href^='javascript']")).hasCount(0);
+        assertThat(page.locator(FAILED + " .says").first()).containsText("</script><script>stolen=1</script>");
+        assertThat(requests).containsExactly(hostile);
+    }
+
+    private Page open(String at, NewContextOptions options) {
+        BrowserContext context = chromium.browser().newContext(options);
+        contexts.add(context);
+        Page page = context.newPage();
+        page.setDefaultTimeout(10_000);
+        page.onRequest(request -> requests.add(request.url()));
+        page.navigate(at);
+        return page;
+    }
+}
