@@ -3,45 +3,83 @@ package org.fluxconform.kit.peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxconform.kit.peer.container.ContainerMungeDriver;
+import org.fluxconform.kit.peer.container.ContainerPeers;
 import org.fluxconform.kit.peer.embedded.EmbeddedMungeDriver;
 import org.fluxconform.kit.peer.host.HostMungeDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses among the drivers that this machine can run. */
-final class Drivers {
+/** Chooses among the drivers that this machine can run. Classes of a driver that isn't chosen stay unloaded. */
+public final class Drivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
 
-    private final Path containers;
+    private final ContainerPeers containers;
 
-    Drivers(Path containers) {
-        this.containers = containers;
+    /** @param containers the folder with the Dockerfiles ({@code containers/}) */
+    public Drivers(Path containers) {
+        this.containers = new ContainerPeers(containers);
+    }
+
+    /** Each driver of MUNGE, in the order in which they are preferred. */
+    public List<Availability> mungeSurvey() {
+        List<Availability> survey = new ArrayList<>();
+        for (Driver driver : Driver.values()) {
+            survey.add(mungeBy(driver));
+        }
+        return survey;
     }
 
     /** @throws PeerUnavailable if the policy can't be met, naming the cure */
     MungeDriver munge(DriverPolicy policy) {
+        removeLeftOvers();
+        return policy.only().map(this::insistOn).orElseGet(this::firstUsable);
+    }
+
+    private MungeDriver insistOn(Driver driver) {
+        Availability found = mungeBy(driver);
+        if (!found.usable()) {
+            throw new PeerUnavailable("MUNGE can't run by the driver " + driver.word() + ": " + found.detail() + "; "
+                    + found.cure() + ", or choose another driver with --peers");
+        }
+        return create(driver);
+    }
+
+    private MungeDriver firstUsable() {
+        for (Driver driver : Driver.values()) {
+            Availability found = mungeBy(driver);
+            if (found.usable()) {
+                return create(driver);
+            }
+            LOG.info("MUNGE not by the driver {}: {}", driver.word(), found.detail());
+        }
+        throw new IllegalStateException("the embedded driver is always usable");
+    }
+
+    private Availability mungeBy(Driver driver) {
+        return switch (driver) {
+            case CONTAINER -> containers.availability();
+            case HOST -> HostMungeDriver.availability();
+            case EMBEDDED -> EmbeddedMungeDriver.availability();
+        };
+    }
+
+    private MungeDriver create(Driver driver) {
+        return switch (driver) {
+            case CONTAINER -> new ContainerMungeDriver(containers.folder("munge"));
+            case HOST -> new HostMungeDriver();
+            case EMBEDDED -> new EmbeddedMungeDriver(Clock.systemUTC());
+        };
+    }
+
+    private static void removeLeftOvers() {
         try {
             HostMungeDriver.removeLeftOvers();
         } catch (IOException e) {
             LOG.warn("what an earlier run left behind stays: {}", e.getMessage());
         }
-        return policy.only().map(this::munge).orElseGet(this::bestMunge);
-    }
-
-    private MungeDriver munge(Driver driver) {
-        return switch (driver) {
-            case CONTAINER -> throw new PeerUnavailable("not yet: " + containers);
-            case HOST ->
-                new HostMungeDriver(HostMungeDriver.find()
-                        .orElseThrow(
-                                () -> new PeerUnavailable("no munged on this machine (looked in PATH and /usr/sbin):"
-                                        + " install the package munge, or let --provision do it")));
-            case EMBEDDED -> new EmbeddedMungeDriver(Clock.systemUTC());
-        };
-    }
-
-    private MungeDriver bestMunge() {
-        return HostMungeDriver.find().isPresent() ? munge(Driver.HOST) : munge(Driver.EMBEDDED);
     }
 }

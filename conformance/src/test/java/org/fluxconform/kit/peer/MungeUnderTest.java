@@ -29,7 +29,7 @@ final class MungeUnderTest implements AutoCloseable {
     }
 
     static Stream<MungeUnderTest> everyDriver() {
-        return Stream.of(Driver.HOST, Driver.EMBEDDED).map(MungeUnderTest::new);
+        return Arrays.stream(Driver.values()).map(MungeUnderTest::new);
     }
 
     Driver driver() {

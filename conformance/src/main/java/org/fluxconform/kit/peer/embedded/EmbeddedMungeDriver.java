@@ -1,6 +1,7 @@
 package org.fluxconform.kit.peer.embedded;
 
 import java.time.Clock;
+import org.fluxconform.kit.peer.Availability;
 import org.fluxconform.kit.peer.Driver;
 import org.fluxconform.kit.peer.MungeDaemon;
 import org.fluxconform.kit.peer.MungeDriver;
@@ -16,6 +17,10 @@ public final class EmbeddedMungeDriver implements MungeDriver {
     /** @param clock what the daemons take for the time */
     public EmbeddedMungeDriver(Clock clock) {
         this.clock = clock;
+    }
+
+    public static Availability availability() {
+        return Availability.present(Driver.EMBEDDED, "in this JVM");
     }
 
     @Override

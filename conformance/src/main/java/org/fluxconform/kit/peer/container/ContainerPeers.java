@@ -1,0 +1,54 @@
+package org.fluxconform.kit.peer.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fluxconform.kit.peer.Availability;
+import org.fluxconform.kit.peer.Driver;
+
+/**
+ * Whether peers can run in containers here.
+ *
+ * @param folder the folder with a folder for each peer's Dockerfile ({@code containers/})
+ */
+public record ContainerPeers(Path folder) {
+
+    /** What all peers' images are built on. */
+    static final String BASE_IMAGE = "debian:trixie-slim";
+
+    /** Testcontainers' own clean-up runs in an image from a registry; the kit has its own, without. */
+    private static final String NO_RYUK = "TESTCONTAINERS_RYUK_DISABLED";
+
+    private static final String PROVISION = "let --provision (as root) do it";
+
+    public Path folder(String peer) {
+        return folder.resolve(peer);
+    }
+
+    public Availability availability() {
+        Path dockerfile = folder("munge").resolve("Dockerfile");
+        if (!Files.isReadable(dockerfile)) {
+            return missing("there is no " + dockerfile, "run the kit from its repository");
+        }
+        if (!Boolean.parseBoolean(System.getenv(NO_RYUK))) {
+            return missing(
+                    NO_RYUK + " isn't set", "start the kit by ./conform, which sets it, or set it to true yourself");
+        }
+        try {
+            DockerEngine engine = DockerEngine.of(System.getenv());
+            String version = engine.version();
+            if (engine.hasImage(new PeerImage(folder("munge")).name()) || engine.hasImage(BASE_IMAGE)) {
+                return Availability.present(Driver.CONTAINER, "Docker engine " + version + " at " + engine.socket());
+            }
+            return missing(
+                    "the Docker engine " + version + " has no image " + BASE_IMAGE,
+                    "run containers/base/build, or " + PROVISION);
+        } catch (IOException e) {
+            return missing(e.getMessage(), "start a Docker engine, or " + PROVISION);
+        }
+    }
+
+    private static Availability missing(String what, String cure) {
+        return Availability.missing(Driver.CONTAINER, what, cure);
+    }
+}

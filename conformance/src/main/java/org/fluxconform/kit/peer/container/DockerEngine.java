@@ -1,0 +1,83 @@
+package org.fluxconform.kit.peer.container;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.fluxconform.kit.peer.munge.UnixExchange;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A Docker engine of this machine, asked over its socket before anything heavier is loaded.
+ *
+ * @param socket where it listens
+ */
+record DockerEngine(Path socket) {
+
+    /** How long a healthy engine needs at most to say who it is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final String SCHEME = "unix://";
+
+    /**
+     * The engine that the environment names, else the one of the system.
+     *
+     * @throws IOException if DOCKER_HOST names one of another machine, with which no socket folder can be shared
+     */
+    static DockerEngine of(Map<String, String> environment) throws IOException {
+        String host = environment.getOrDefault("DOCKER_HOST", SCHEME + "/var/run/docker.sock");
+        if (!host.startsWith(SCHEME)) {
+            throw new IOException("DOCKER_HOST=" + host + " is no socket of this machine");
+        }
+        return new DockerEngine(Path.of(host.substring(SCHEME.length())));
+    }
+
+    /** The engine's version, as {@code 20.10.24 (API 1.41)}. */
+    String version() throws IOException {
+        JsonNode version = get("/version").json();
+        return version.path("Version").asString("?") + " (API "
+                + version.path("ApiVersion").asString("?") + ")";
+    }
+
+    boolean hasImage(String name) throws IOException {
+        return get("/images/" + name + "/json").status == 200;
+    }
+
+    private record Answer(int status, String body) {
+
+        JsonNode json() throws IOException {
+            if (status != 200) {
+                throw new IOException("HTTP status " + status);
+            }
+            try {
+                return JsonMapper.shared().readTree(body);
+            } catch (JacksonException e) {
+                throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+            }
+        }
+    }
+
+    /** HTTP/1.0, so that the answer ends where the connection does. */
+    private Answer get(String path) throws IOException {
+        byte[] request = ("GET " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        String answer = new String(exchange(request), StandardCharsets.UTF_8);
+        String[] headAndBody = answer.split("\r\n\r\n", 2);
+        String[] statusLine = headAndBody[0].split("[ \r]", 3);
+        if (headAndBody.length < 2 || !statusLine[0].startsWith("HTTP/") || !statusLine[1].matches("\\d{3}")) {
+            throw new IOException("what listens on " + socket + " doesn't speak HTTP");
+        }
+        return new Answer(Integer.parseInt(statusLine[1]), headAndBody[1]);
+    }
+
+    private byte[] exchange(byte[] request) throws IOException {
+        try {
+            return UnixExchange.exchange(socket, request, PATIENCE);
+        } catch (SocketException e) {
+            throw new IOException("no engine on " + socket + " (" + e.getMessage() + ")", e);
+        }
+    }
+}
