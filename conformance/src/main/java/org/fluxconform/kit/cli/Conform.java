@@ -14,7 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = KitVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, PlanCommand.class, ExplainCommand.class, CheckCommand.class},
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
+            MutantsCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 conformant, 1 not conformant, 2 wrong usage or kit error,",

@@ -2,6 +2,7 @@ package org.fluxconform.kit.subject;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,11 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     /** The words as a person would type them. */
     public String line() {
         return String.join(" ", words);
+    }
+
+    Command withProgram(List<String> program) {
+        List<String> changed = new ArrayList<>(program);
+        changed.addAll(words.subList(1, words.size()));
+        return new Command(changed, folder, environment, timeout);
     }
 }

@@ -1,6 +1,7 @@
 package org.fluxconform.kit.subject;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,5 +35,17 @@ public record Subject(
     /** The doors for a suite; empty when the file has no table for it. */
     public Optional<SuiteDoors> doors(String suite) {
         return Optional.ofNullable(suites.get(suite));
+    }
+
+    /**
+     * The same subject with another program behind a suite's doors.
+     *
+     * @param program words that stand in for the first word of the adapter's and the launcher's command
+     */
+    public Subject withProgram(String suite, List<String> program) {
+        SuiteDoors doors = suites.get(suite).withProgram(program);
+        Map<String, SuiteDoors> changed = new HashMap<>(suites);
+        changed.put(suite, doors);
+        return new Subject(name, version, vendor, url, contact, capabilities, deviations, changed, file);
     }
 }

@@ -24,4 +24,11 @@ public record SuiteDoors(Optional<Command> adapter, int processes, Optional<Laun
             singleUser = List.copyOf(singleUser);
         }
     }
+
+    SuiteDoors withProgram(List<String> program) {
+        return new SuiteDoors(
+                adapter.map(command -> command.withProgram(program)),
+                processes,
+                launch.map(l -> new Launch(l.command().withProgram(program), l.singleUser())));
+    }
 }

@@ -41,13 +41,17 @@ public record KillMatrix(Ledger ledger, List<Trial> trials) {
         return floor;
     }
 
-    /** What must be mended before the kit can be trusted, one sentence each; empty when it can be. */
-    public List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        trials.stream()
+    /** What is wrong with the mutants that were tried, one sentence each. */
+    public List<String> faultsOfTrials() {
+        return trials.stream()
                 .filter(trial -> !trial.result().good())
                 .map(KillMatrix::fault)
-                .forEach(faults::add);
+                .toList();
+    }
+
+    /** What must be mended before the kit can be trusted, one sentence each; empty when it can be. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>(faultsOfTrials());
         Set<String> known = new TreeSet<>();
         Set<String> aimedAt = new TreeSet<>();
         trials.forEach(trial -> aimedAt.addAll(trial.mutant().kills()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.KitError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,26 +18,26 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a mutants' program for its mutants: run with {@code --list} it prints one JSON object a line, {@code {"name":
  * "...", "kind": "broken|control|degenerate", "kills": ["JOB-..."], "summary": "..."}}, and exits 0.
  */
-final class MutantList {
+public final class MutantList {
 
     private static final long LIMIT_SECONDS = 30;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private MutantList() {}
 
-    /** @throws TrustException if the program doesn't run, or lists something else than mutants */
-    static List<Mutant> of(Path program) {
+    /** @throws KitError if the program doesn't run, or lists something else than mutants */
+    public static List<Mutant> of(Path program) {
         List<Mutant> mutants = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String line : output(program).lines().filter(l -> !l.isBlank()).toList()) {
             Mutant mutant = mutant(program, line);
             if (!names.add(mutant.name())) {
-                throw new TrustException(program + " --list: two mutants are named " + mutant.name());
+                throw new KitError(program + " --list: two mutants are named " + mutant.name());
             }
             mutants.add(mutant);
         }
         if (mutants.isEmpty()) {
-            throw new TrustException(program + " --list: no mutants");
+            throw new KitError(program + " --list: no mutants");
         }
         return mutants;
     }
@@ -52,7 +53,7 @@ final class MutantList {
                     kills,
                     json.required("summary").asString());
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new TrustException(program + " --list: not a mutant: " + line + " (" + e.getMessage() + ")");
+            throw new KitError(program + " --list: not a mutant: " + line + " (" + e.getMessage() + ")");
         }
     }
 
@@ -65,17 +66,17 @@ final class MutantList {
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new TrustException(program + " --list: not done after " + LIMIT_SECONDS + " s");
+                throw new KitError(program + " --list: not done after " + LIMIT_SECONDS + " s");
             }
             if (process.exitValue() != 0) {
-                throw new TrustException(program + " --list: exit status " + process.exitValue());
+                throw new KitError(program + " --list: exit status " + process.exitValue());
             }
             return text;
         } catch (IOException e) {
-            throw new TrustException(program + " --list: " + e.getMessage());
+            throw new KitError(program + " --list: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TrustException(program + " --list: interrupted");
+            throw new KitError(program + " --list: interrupted");
         }
     }
 }

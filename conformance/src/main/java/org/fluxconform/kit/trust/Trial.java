@@ -43,7 +43,11 @@ public record Trial(Mutant mutant, Set<String> failed, Set<String> passedMusts, 
         }
     }
 
-    static Trial of(Mutant mutant, SuiteReport report, boolean started) {
+    /** A subject of which not one scenario passed can't be told from one that isn't there. */
+    public static Trial of(Mutant mutant, SuiteReport report) {
+        boolean started = report.requirements().stream()
+                .flatMap(requirement -> requirement.scenarios().stream())
+                .anyMatch(scenario -> scenario.outcome().equals("passed"));
         Set<String> failed = new TreeSet<>();
         Set<String> passedMusts = new TreeSet<>();
         for (SuiteReport.RequirementResult requirement : report.requirements()) {

@@ -1,0 +1,193 @@
+package org.fluxconform.kit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.ledger.Profile;
+import org.fluxconform.kit.peer.DriverPolicy;
+import org.fluxconform.kit.peer.Peers;
+import org.fluxconform.kit.plan.Planner;
+import org.fluxconform.kit.plan.Selection;
+import org.fluxconform.kit.plan.Suite;
+import org.fluxconform.kit.plan.Trust;
+import org.fluxconform.kit.subject.Subject;
+import org.fluxconform.kit.subject.SubjectFile;
+import org.fluxconform.kit.trust.KillMatrix;
+import org.fluxconform.kit.trust.KillReport;
+import org.fluxconform.kit.trust.Mutant;
+import org.fluxconform.kit.trust.MutantList;
+import org.fluxconform.kit.trust.Trial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code conform mutants}: tries the kit itself, on variants of the reference that are known to be wrong. */
+@Command(
+        name = "mutants",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Tries the kit on variants of the reference with one rule broken each.",
+            "Each must be caught by its own requirement, harmless variants must pass, and programs that are no"
+                    + " implementation at all must pass no MUST. Exit code 1 when one of this does not hold."
+        })
+final class MutantsCommand implements Callable<Integer> {
+
+    private static final int THREADS_PER_CORE = 4;
+    private static final Duration SCENARIO_LIMIT = Duration.ofSeconds(60);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--suite", paramLabel = "S", description = "only this suite (repeatable)")
+    private Set<String> suites = new LinkedHashSet<>();
+
+    @Option(names = "--only", paramLabel = "NAME", description = "only this mutant (repeatable)")
+    private Set<String> only = new LinkedHashSet<>();
+
+    @Option(
+            names = "--peers",
+            defaultValue = "AUTO",
+            description = "how peers are run: auto (default), container, host, embedded")
+    private DriverPolicy peersPolicy;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the random order (default: 1)")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where kill-matrix.md goes (default: reports/local)")
+    private Path out;
+
+    @Option(
+            names = "--write",
+            description = "write features/<suite>/trust.json, which reports quote; without it, a file that is not"
+                    + " what was found is a fault")
+    private boolean write;
+
+    @Override
+    public Integer call() throws IOException {
+        Home home = Home.find();
+        boolean good = true;
+        try (Scratch scratch = new Scratch();
+                Peers peers = new Peers(peersPolicy, home.containers())) {
+            for (Suite suite : Suite.read(home.features(), suites)) {
+                good &= tried(home, suite, peers, scratch);
+            }
+        }
+        return good ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private boolean tried(Home home, Suite suite, Peers peers, Scratch scratch) throws IOException {
+        Path program = home.folder().resolve("reference").resolve(suite.name()).resolve("bin/mutants");
+        if (!Files.isExecutable(program)) {
+            throw new KitError("the suite " + suite.name() + " has no mutants: there is no program " + program);
+        }
+        List<Mutant> mutants = selected(MutantList.of(program));
+        PrintWriter console = spec.commandLine().getOut();
+        List<Trial> trials = new ArrayList<>();
+        for (Mutant mutant : mutants) {
+            Subject subject = SubjectFile.read(home.reference())
+                    .withProgram(suite.name(), List.of(program.toString(), mutant.name()));
+            SuiteRun run = new SuiteRun(
+                    settings(home, subject, mutant),
+                    suite,
+                    peers,
+                    scratch.folder(mutant.name()),
+                    new Console(new PrintWriter(PrintWriter.nullWriter()), false));
+            Trial trial = Trial.of(mutant, run.run().report());
+            trials.add(trial);
+            console.println(line(trial));
+            console.flush();
+        }
+        return judged(home, new KillMatrix(suite.ledger(), trials));
+    }
+
+    private boolean judged(Home home, KillMatrix matrix) throws IOException {
+        PrintWriter console = spec.commandLine().getOut();
+        KillReport report = new KillReport(matrix);
+        String suite = matrix.ledger().suite();
+        report.writeTable((out == null ? home.reports() : out).resolve(suite));
+        List<String> faults = new ArrayList<>(only.isEmpty() ? matrix.faults() : matrix.faultsOfTrials());
+        if (write && only.isEmpty()) {
+            report.writeTrust(home.features());
+        } else if (only.isEmpty() && !report.trust().equals(Trust.read(home.features(), suite))) {
+            faults.add("features/" + suite + "/" + Trust.FILE + " is not what was found; './conform mutants --write'");
+        }
+        faults.forEach(fault -> console.println("fault: " + fault));
+        long broken = count(matrix, Mutant.Kind.BROKEN, false);
+        console.println("%s: %d of %d mutants killed by their own requirements, %d of %d controls spared, floor %s"
+                .formatted(
+                        suite,
+                        count(matrix, Mutant.Kind.BROKEN, true),
+                        broken,
+                        count(matrix, Mutant.Kind.CONTROL, true),
+                        count(matrix, Mutant.Kind.CONTROL, false),
+                        matrix.floor()));
+        return faults.isEmpty();
+    }
+
+    private List<Mutant> selected(List<Mutant> all) {
+        Set<String> unknown = new TreeSet<>(only);
+        all.forEach(mutant -> unknown.remove(mutant.name()));
+        if (!unknown.isEmpty()) {
+            throw new KitError("there is no mutant '" + unknown.iterator().next() + "'; there are: "
+                    + String.join(", ", all.stream().map(Mutant::name).toList()));
+        }
+        return all.stream()
+                .filter(mutant -> only.isEmpty() || only.contains(mutant.name()))
+                .toList();
+    }
+
+    private SuiteRun.Settings settings(Home home, Subject subject, Mutant mutant) {
+        return new SuiteRun.Settings(
+                home,
+                subject,
+                null,
+                null,
+                Profile.STRICT,
+                new Planner(new Selection(Set.of(), tags(mutant), Set.of())),
+                THREADS_PER_CORE * Runtime.getRuntime().availableProcessors(),
+                seed,
+                SCENARIO_LIMIT,
+                KitVersion.version(),
+                KitVersion.commit(home.folder()));
+    }
+
+    /** Slow scenarios are asked only of the mutants that they are there for; else they would cost hours. */
+    private static String tags(Mutant mutant) {
+        if (mutant.kind() != Mutant.Kind.BROKEN) {
+            return null;
+        }
+        StringBuilder tags = new StringBuilder("not @slow");
+        new TreeSet<>(mutant.kills()).forEach(id -> tags.append(" or @").append(id));
+        return tags.toString();
+    }
+
+    private static String line(Trial trial) {
+        Set<String> others = new TreeSet<>(trial.failed());
+        others.removeAll(trial.mutant().kills());
+        return "%-17s %s %s%s (%.1f s)"
+                .formatted(
+                        KillReport.name(trial.result()),
+                        trial.mutant().name(),
+                        new TreeSet<>(trial.mutant().kills()),
+                        others.isEmpty() || trial.mutant().kind() != Mutant.Kind.BROKEN ? "" : ", also " + others,
+                        trial.seconds());
+    }
+
+    private static long count(KillMatrix matrix, Mutant.Kind kind, boolean onlyGood) {
+        return matrix.trials().stream()
+                .filter(trial -> trial.mutant().kind() == kind)
+                .filter(trial -> !onlyGood || trial.result().good())
+                .count();
+    }
+}

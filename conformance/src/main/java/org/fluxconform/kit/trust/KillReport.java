@@ -1,0 +1,78 @@
+package org.fluxconform.kit.trust;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxconform.kit.plan.Trust;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A kill matrix as files: a table for people, and the suite's {@code trust.json}, which reports quote. */
+public final class KillReport {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final KillMatrix matrix;
+
+    public KillReport(KillMatrix matrix) {
+        this.matrix = matrix;
+    }
+
+    /** What reports and {@code conform explain} quote. */
+    public Trust trust() {
+        Map<String, List<String>> kills = new LinkedHashMap<>();
+        matrix.kills().forEach((id, mutants) -> kills.put(id, List.copyOf(mutants)));
+        return new Trust(matrix.floor(), kills);
+    }
+
+    /** Writes {@code trust.json} beside the suite's ledger. */
+    public void writeTrust(Path features) throws IOException {
+        Map<String, Object> sorted = new LinkedHashMap<>();
+        sorted.put("floor", matrix.floor());
+        sorted.put("kills", matrix.kills());
+        Files.writeString(
+                features.resolve(matrix.ledger().suite()).resolve(Trust.FILE), JSON.writeValueAsString(sorted) + "\n");
+    }
+
+    /** Writes {@code kill-matrix.md}: requirement, its mutants, and which other requirements noticed them. */
+    public void writeTable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("kill-matrix.md"), table());
+    }
+
+    String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Kill matrix: " + matrix.ledger().suite());
+        lines.add("");
+        lines.add("| mutant | what is different | own requirements | result | noticed by others as well |");
+        lines.add("|---|---|---|---|---|");
+        for (Trial trial : matrix.trials()) {
+            Set<String> others = new TreeSet<>(trial.failed());
+            others.removeAll(trial.mutant().kills());
+            boolean broken = trial.mutant().kind() == Mutant.Kind.BROKEN;
+            lines.add("| %s | %s | %s | %s | %s |"
+                    .formatted(
+                            trial.mutant().name(),
+                            trial.mutant().summary().replace("|", "\\|"),
+                            String.join(", ", new TreeSet<>(trial.mutant().kills())),
+                            name(trial.result()),
+                            broken ? String.join(", ", others) : ""));
+        }
+        lines.add("");
+        matrix.faults().forEach(fault -> lines.add("- **" + fault + "**"));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** A result as people read it: {@code killed by others}. */
+    public static String name(Trial.Result result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
