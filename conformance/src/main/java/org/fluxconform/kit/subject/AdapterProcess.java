@@ -25,6 +25,9 @@ final class AdapterProcess {
     /** What may pass between the end of a process's output and its end. */
     private static final long EXIT_MILLIS = 500;
 
+    /** What a line on stderr may come after one on stdout. */
+    private static final long LAST_WORDS_MILLIS = 50;
+
     /** What the threads tell the caller. */
     private sealed interface Event {
         record Line(byte[] bytes) implements Event {}
@@ -86,7 +89,8 @@ final class AdapterProcess {
         byte[] request = messages.request(id, op, fields);
         try {
             if (events.peek() instanceof Event.Line line) {
-                throw broken(Kind.WRONG_ID, op, "a line before anything was asked: " + messages.excerpt(line.bytes()));
+                messages.reply(id, op, line.bytes()); // junk is called junk, whenever it comes
+                throw broken(Kind.WRONG_ID, op, "the answer before the request: " + messages.excerpt(line.bytes()));
             }
             writer.execute(() -> write(request));
             return messages.reply(id, op, line(op));
@@ -134,7 +138,7 @@ final class AdapterProcess {
 
     private AdapterBroken broken(Kind kind, String op, String got) {
         try {
-            stderr.awaitEnd(kind == Kind.EXITED ? EXIT_MILLIS : 0);
+            stderr.awaitEnd(kind == Kind.EXITED ? EXIT_MILLIS : LAST_WORDS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

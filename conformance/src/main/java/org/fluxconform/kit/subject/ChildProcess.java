@@ -2,6 +2,7 @@ package org.fluxconform.kit.subject;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,9 +37,14 @@ final class ChildProcess implements AutoCloseable {
      */
     static ChildProcess start(Command command, List<String> words, ProcessBuilder builder) throws IOException {
         builder.command(words).directory(command.folder().toFile());
-        builder.environment().keySet().removeIf(name -> !INHERITED.contains(name) && !name.startsWith("LC_"));
+        narrow(builder.environment());
         builder.environment().putAll(command.environment());
         return new ChildProcess(builder.start());
+    }
+
+    /** Leaves only what is no secret. */
+    static void narrow(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> !INHERITED.contains(name) && !name.startsWith("LC_"));
     }
 
     Process process() {

@@ -49,7 +49,7 @@ final class LastLines {
         }
     }
 
-    /** Waits until the stream has ended, at most so long: the last words of a process come after its end is known. */
+    /** Waits until the stream has ended, at most so long (and at least 1 ms): the last words of a process come after its end is known. */
     void awaitEnd(long millis) throws InterruptedException {
         reader.join(millis);
     }

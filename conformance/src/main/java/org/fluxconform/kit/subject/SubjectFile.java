@@ -27,6 +27,9 @@ import org.tomlj.TomlVersion;
  */
 public final class SubjectFile {
 
+    /** The suites of this version of the kit. */
+    public static final List<String> SUITES = Section.SUITES;
+
     private static final int MAX_BYTES = 64 * 1024;
     private static final TomlPosition TOP_OF_FILE = TomlPosition.positionAt(1, 1);
 
@@ -114,7 +117,7 @@ public final class SubjectFile {
         if (words == null) {
             return Optional.empty();
         }
-        Placeholders.problem(words).ifPresent(problem -> table.problem("command", "key 'command' " + problem));
+        Placeholders.problem(words).ifPresent(problem -> table.unfit(Section.LAUNCH, problem));
         return Optional.of(new SuiteDoors.Launch(command(words, table), table.get(Section.SINGLE_USER)));
     }
 

@@ -68,9 +68,14 @@ final class TableReader {
         try {
             return key.type().read(value);
         } catch (ValueType.Unfit e) {
-            problem(key.name(), "key '" + key.name() + "'" + section.where() + " " + e.getMessage());
+            unfit(key, e.getMessage());
             return key.fallback();
         }
+    }
+
+    /** Notes what is wrong with a key's value; the message ends the sentence "key 'x' ...". */
+    void unfit(Key<?> key, String message) {
+        problem(key.name(), "key '" + key.name() + "'" + section.where() + " " + message);
     }
 
     /** A table inside this one. */

@@ -1,0 +1,41 @@
+package org.fluxconform.kit.subject;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Miniature adapters: shell scripts of a line or two. */
+final class Zoo {
+
+    static final Duration PATIENT = Duration.ofSeconds(20);
+    static final Duration IMPATIENT = Duration.ofMillis(700);
+
+    /** A good answer to the first request. */
+    static final String HELLO = """
+            read -r request
+            echo '{"id":1,"ok":true,"name":"miniature","version":"1","suites":["job-signing"],\
+            "operations":["wrap","unwrap"],"capabilities":["uid"]}'
+            """;
+
+    private Zoo() {}
+
+    static Command command(Path folder, Duration timeout, String... words) {
+        return new Command(List.of(words), folder, Map.of(), timeout);
+    }
+
+    static Command script(Path folder, Duration timeout, String script) {
+        return command(folder, timeout, "sh", "-c", script);
+    }
+
+    /** An adapter that says hello, and then goes on as told. */
+    static AdapterPool friendly(Path folder, Duration timeout, String then) {
+        return pool(script(folder, timeout, HELLO + then), 1);
+    }
+
+    static AdapterPool pool(Command command, int processes) {
+        return new AdapterPool(command, processes, command.folder(), Set.of(), UnaryOperator.identity());
+    }
+}
