@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
                 home,
                 subject,
                 subjectFile,
-                options.selection().isPartial() ? options.selection().described() : null,
+                options.selection().withinSuite(),
                 profile,
                 planner,
                 threads == null ? THREADS_PER_CORE * Runtime.getRuntime().availableProcessors() : threads,

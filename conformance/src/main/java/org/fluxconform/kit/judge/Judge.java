@@ -67,6 +67,7 @@ public final class Judge {
                 subject(),
                 header.peers(),
                 header.selection(),
+                new RepeatCommand(header).all(),
                 header.seed(),
                 stream.started().toString(),
                 took.toMillis() / 1000.0,

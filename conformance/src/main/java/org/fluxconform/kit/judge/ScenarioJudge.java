@@ -2,7 +2,6 @@ package org.fluxconform.kit.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.NotAsked;
 import org.fluxconform.kit.plan.Outcome;
@@ -15,9 +14,11 @@ final class ScenarioJudge {
     private static final int LONGEST_WHY = 2000;
 
     private final RunHeader header;
+    private final RepeatCommand repeat;
 
     ScenarioJudge(RunHeader header) {
         this.header = header;
+        this.repeat = new RepeatCommand(header);
     }
 
     SuiteReport.ScenarioResult asked(SeenScenario seen, Requirement requirement) {
@@ -45,7 +46,7 @@ final class ScenarioJudge {
 
     private SuiteReport.ScenarioResult unseen(
             PlannedScenario scenario, Outcome outcome, String why, Requirement toRepeat) {
-        List<String> reproduce = toRepeat == null ? null : List.of(command(toRepeat));
+        List<String> reproduce = toRepeat == null ? null : List.of(repeat.only(toRepeat.id()));
         return new SuiteReport.ScenarioResult(
                 scenario.name(),
                 scenario.uri(),
@@ -87,26 +88,12 @@ final class ScenarioJudge {
 
     private List<String> reproduce(SeenScenario seen, Requirement requirement) {
         List<String> commands = new ArrayList<>();
-        commands.add(command(requirement));
+        commands.add(repeat.only(requirement.id()));
         seen.evidence().stream()
                 .filter(exchange -> exchange.door().equals("adapter"))
                 .reduce((first, last) -> last)
                 .ifPresent(last -> commands.add("# the last adapter request\n" + last.request()));
         return commands;
-    }
-
-    private String command(Requirement requirement) {
-        String command = "./conform run --suite %s --requirement %s --profile %s --seed %d"
-                .formatted(
-                        header.suite(),
-                        requirement.id(),
-                        header.profile().name().toLowerCase(Locale.ROOT),
-                        header.seed());
-        return header.subjectFile() == null ? command : command + " --subject " + quoted(header.subjectFile());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w./:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String cut(String text) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param because why the verdict is not {@code conformant}, one plain sentence each; empty when it is
  * @param peers peer name to driver, e.g. {@code munge -> container}
  * @param selection what was selected of the suite, in words, e.g. {@code --requirement JOB-TTL-01}; null when all of it was
+ * @param repeat command line that asks the same again
  * @param seed of the random order
  * @param started ISO 8601 instant
  * @param seconds wall time of the run
@@ -32,6 +33,7 @@ public record SuiteReport(
         SubjectInfo subject,
         Map<String, String> peers,
         String selection,
+        String repeat,
         long seed,
         String started,
         double seconds,
@@ -74,7 +76,7 @@ public record SuiteReport(
      * @param basis {@code spec}, {@code interop}, {@code decision}
      * @param at units of the document; empty where the basis is not the text
      * @param source fact or decision where the basis is not the text; null else
-     * @param section heading that the requirement is shown under: the name of its feature
+     * @param section heading that the requirement is shown under: the name of its feature; null if no feature asks it
      * @param scored whether it can count at all (new questions do not until the next minor release)
      * @param counts whether it counts under the run's profile
      * @param outcome {@code passed}, {@code failed}, {@code not-tested}, {@code not-applicable}, or {@code deviates}: failed, as

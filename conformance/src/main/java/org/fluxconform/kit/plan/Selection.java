@@ -20,6 +20,11 @@ public record Selection(Set<String> suites, String tags, Set<String> requirement
         return tags != null || !requirements.isEmpty();
     }
 
+    /** What it leaves out within a suite, as options of the command line; null when it leaves out nothing. */
+    public String withinSuite() {
+        return isPartial() ? new Selection(Set.of(), tags, requirements).described() : null;
+    }
+
     /** As it would be written on the command line. */
     public String described() {
         List<String> words = new ArrayList<>();

@@ -46,7 +46,7 @@ final class JunitXml {
     private String render() {
         Map<String, List<Case>> suites = new LinkedHashMap<>();
         for (RequirementResult requirement : report.requirements()) {
-            suites.computeIfAbsent(requirement.section(), section -> new ArrayList<>())
+            suites.computeIfAbsent(Words.section(requirement), section -> new ArrayList<>())
                     .addAll(cases(requirement));
         }
         suites.values().forEach(JunitXml::tellApart);
@@ -88,7 +88,7 @@ final class JunitXml {
     }
 
     private Case outcome(RequirementResult requirement, String name, long millis, String outcome, String text) {
-        String classname = report.suite() + "." + Texts.slug(requirement.section());
+        String classname = report.suite() + "." + Texts.slug(Words.section(requirement));
         String title = requirement.id() + " " + name;
         return switch (Words.outcome(outcome)) {
             case PASSED -> new Case(classname, title, millis, null, null, null);

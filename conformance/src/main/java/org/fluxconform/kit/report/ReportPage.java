@@ -82,7 +82,7 @@ record ReportPage(
                 run(report),
                 report.subject().capabilities(),
                 Words.floor(report),
-                Words.repeat(report),
+                report.repeat(),
                 failures(report, scoring),
                 sections(report, scoring),
                 report.requirements().stream()
@@ -206,7 +206,7 @@ record ReportPage(
         Map<String, List<RequirementResult>> bySection = new LinkedHashMap<>();
         report.requirements()
                 .forEach(r -> bySection
-                        .computeIfAbsent(r.section(), s -> new ArrayList<>())
+                        .computeIfAbsent(Words.section(r), s -> new ArrayList<>())
                         .add(r));
         List<Section> sections = new ArrayList<>();
         bySection.forEach((title, rows) -> sections.add(new Section(

@@ -36,7 +36,7 @@ final class SummaryMarkdown {
                 .append(Markdown.cell(String.join("; ", orNone(Words.floor(report)))))
                 .append(".\n");
         out.append("Peers: ").append(Markdown.cell(Words.peers(report.peers()))).append(".\n");
-        out.append("Repeat: ").append(Markdown.code(Words.repeat(report))).append("\n");
+        out.append("Repeat: ").append(Markdown.code(report.repeat())).append("\n");
         return out.toString();
     }
 

@@ -3,9 +3,7 @@ package org.fluxconform.kit.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
@@ -137,12 +135,9 @@ final class Words {
         return subject.version() == null ? subject.name() : subject.name() + " " + subject.version();
     }
 
-    /** The command that repeats the run in the same order against the same kinds of peers. */
-    static String repeat(SuiteReport report) {
-        Set<String> drivers = new TreeSet<>(report.peers().values());
-        return "./conform run --suite " + report.suite() + " --profile " + report.profile()
-                + (drivers.size() == 1 ? " --peers " + drivers.iterator().next() : "") + " --seed " + report.seed()
-                + (report.selection() == null ? "" : " " + report.selection());
+    /** The heading that a requirement stands under. */
+    static String section(RequirementResult requirement) {
+        return Objects.requireNonNullElse(requirement.section(), "Not asked by any feature yet");
     }
 
     /** What went wrong in the first scenario that failed; the requirement's own reason if none says. */

@@ -144,6 +144,7 @@ class JunitXmlTest {
                 r.subject(),
                 r.peers(),
                 r.selection(),
+                r.repeat(),
                 r.seed(),
                 r.started(),
                 r.seconds(),

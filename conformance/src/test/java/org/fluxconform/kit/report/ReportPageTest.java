@@ -73,7 +73,8 @@ class ReportPageTest {
         assertThat(page.locator(".tally")).containsText("110 passed");
         assertThat(page.locator("#floor ~ .floor")).containsText("reject-all passes 0 of 101 MUSTs");
         assertThat(page.locator("#repeat ~ .command code"))
-                .hasText("./conform run --suite job-signing --profile strict --peers container --seed 42");
+                .hasText(
+                        "./conform run --suite job-signing --profile strict --peers container --seed 42 --subject acme.toml");
     }
 
     @ParameterizedTest

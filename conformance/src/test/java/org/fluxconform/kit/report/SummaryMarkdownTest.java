@@ -26,7 +26,8 @@ class SummaryMarkdownTest {
                 .contains("| 2 | 1 | 1 | 0 | 0 | 0 | 2 |")
                 .contains("| JOB-A-02 | MUST |", "| expected: refused got: accepted |")
                 .contains("accept-all passes 0 of 2 MUSTs")
-                .contains("`./conform run --suite job-signing --profile strict --peers container --seed 42`")
+                .contains(
+                        "`./conform run --suite job-signing --profile strict --peers container --seed 42 --subject acme.toml`")
                 .doesNotContain("| JOB-A-01 |");
     }
 
