@@ -1,7 +1,8 @@
+# shellcheck shell=sh disable=SC2154
 # Sourced by the commands beside it: finds a Java and runs a class of this module on it.
 #
-# Expects $name (of the command, for messages) and $home (the module's folder), and takes $training_words (what makes the
-# class an adapter, if that isn't just "adapter"). Works with blanks in paths.
+# Expects $name (of the command, for messages) and $home (the module's folder), and takes $training_words (what
+# goes before the command, if anything). Works with blanks in paths.
 
 fail() { echo "$name: $*" >&2; exit 2; }
 
@@ -19,57 +20,77 @@ find_java() {
   fail "no Java 17 or newer found. Install one (Debian: apt-get install openjdk-17-jre-headless), or set JAVA_HOME."
 }
 
-# launch CLASS JARS WORDS...: replaces this shell. JARS are parted by colons and lie in target/.
-launch() {
+# resolve CLASS JARS: what to run, and on what. JARS are parted by colons and lie in target/.
+resolve() {
   class=$1
-  jars=$2
-  shift 2
   classpath=
-  for jar in $(printf '%s' "$jars" | tr : ' '); do
+  for jar in $(printf '%s' "$2" | tr : ' '); do
     [ -f "$home/target/$jar" ] || fail "not built yet: $home/target/$jar is missing. Run mvn package (or ./conform) first."
     classpath=$classpath${classpath:+:}$home/target/$jar
   done
   find_java
-  # a server gets the JVM's own defaults, what lives shortly or waits mostly gets these
+  # what a quick start takes: everything here either ends soon or waits most of the time
   quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+}
+
+# launch CLASS JARS WORDS...: replaces this shell by the command.
+launch() {
+  resolve "$@"
+  shift 2
+  kind=tool
   for word in "$@"; do
-    [ "$word" != serve ] || quick=
+    [ "$word" != serve ] || kind=server
   done
   # shellcheck disable=SC2086 # flags are words
-  if [ -n "$quick" ] && archive; then
+  if archive; then
     exec "$jdk/bin/java" $quick "$use$archive" -Xshare:auto -Xlog:disable -Xlog:all=off -cp "$classpath" "$class" "$@"
   else
     exec "$jdk/bin/java" $quick -cp "$classpath" "$class" "$@"
   fi
 }
 
-# archive: whether there is an archive of loaded classes for this Java and this build; made here when it is missing and
-# target/ can be written. It halves the start.
+# archive: whether there is an archive of loaded classes for this Java, this build and this kind of command.
 archive() {
-  archive=$home/target/classes-$release-$(printf '%s' "$jdk $classpath" | cksum | cut -d' ' -f1).archive
+  archive=$home/target/$kind-$release-$(printf '%s' "$jdk $classpath" | cksum | cut -d' ' -f1).archive
   if [ "$release" -ge 25 ]; then
     use=-XX:AOTCache= make=-XX:AOTCacheOutput=
   else
     use=-XX:SharedArchiveFile= make=-XX:ArchiveClassesAtExit=
   fi
-  [ "$archive" -nt "$home/target/job-signing.jar" ] || train
   [ "$archive" -nt "$home/target/job-signing.jar" ]
 }
 
-# Has an adapter sign and verify a little and keeps the classes that it took. One of several that start together does so.
-train() {
-  lock=$archive.lock
-  [ -z "$(find "$lock" -maxdepth 0 -mmin +2 2>/dev/null)" ] || rm -rf "$lock" # whoever made it was killed
-  mkdir "$lock" 2>/dev/null || return 0
-  printf '[sign]\nmax-ttl = 60\ndefault-type = "none"\nallowed-types = ["none"]\n[sign.munge]\nsocket-path = "/nowhere"\n' >"$lock/sign.toml"
+# prepare CLASS JARS: makes the archives that are missing, which halves the start of all later runs: runs the command in
+# earnest for a moment and keeps the classes that it took.
+prepare() {
+  resolve "$@"
+  for kind in tool server; do
+    archive && continue
+    scratch=$(mktemp -d "$home/target/prepare.XXXXXX")
+    chmod 755 "$scratch"
+    printf '[sign]\nmax-ttl = 60\ndefault-type = "none"\nallowed-types = ["none"]\n[sign.munge]\nsocket-path = "/nowhere"\n' >"$scratch/sign.toml"
+    (cd "$scratch" && "train_$kind" >log 2>&1) || :
+    [ ! -f "$scratch/archive" ] || mv -f "$scratch/archive" "$archive"
+    rm -rf "$scratch"
+  done
+}
+
+train_tool() {
   # shellcheck disable=SC2086
   printf '%s\n' \
     '{"id":1,"op":"hello","protocol":1,"directory":"."}' \
-    "{\"id\":2,\"op\":\"wrap\",\"config\":\"sign.toml\",\"payload\":\"YQ==\"}" \
-    "{\"id\":3,\"op\":\"wrap\",\"config\":\"sign.toml\",\"payload\":\"YQ==\",\"mechanism\":\"munge\"}" \
-    "{\"id\":4,\"op\":\"unwrap\",\"config\":\"sign.toml\",\"signed\":\"dmVyc2lvbgBpMQBtZWNoYW5pc20Ac25vbmUAdXNlcmlkAGkwAA==..none\"}" \
-    | (cd "$lock" && timeout 60 "$jdk/bin/java" $quick "$make$lock/archive" \
-      -cp "$classpath" "$class" ${training_words:-adapter} >log 2>&1) || :
-  [ ! -f "$lock/archive" ] || mv -f "$lock/archive" "$archive"
-  rm -rf "$lock"
+    '{"id":2,"op":"wrap","config":"sign.toml","payload":"YQ=="}' \
+    '{"id":3,"op":"wrap","config":"sign.toml","payload":"YQ==","mechanism":"munge"}' \
+    '{"id":4,"op":"unwrap","config":"sign.toml","signed":"dmVyc2lvbgBpMQBtZWNoYW5pc20Ac25vbmUAdXNlcmlkAGkwAA==..none"}' \
+    | timeout 60 "$jdk/bin/java" $quick "${make}archive" -cp "$classpath" "$class" ${training_words:-} adapter
+}
+
+train_server() {
+  # shellcheck disable=SC2086
+  timeout 60 "$jdk/bin/java" $quick "${make}archive" -cp "$classpath" "$class" ${training_words:-} \
+    serve --config sign.toml >out &
+  server=$!
+  until [ -s out ] || ! kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+  kill "$server" 2>/dev/null
+  wait "$server"
 }
