@@ -81,7 +81,6 @@ public final class ScenarioGuard implements AutoCloseable {
     /** One scenario's time, from its first step to its last. */
     public final class Turn {
 
-        private final String scenario;
         private final Deque<Lock> held;
         private final Thread thread = Thread.currentThread();
         private final ScheduledFuture<?> interruption;
@@ -90,7 +89,6 @@ public final class ScenarioGuard implements AutoCloseable {
         private boolean interrupted;
 
         private Turn(String scenario, Deque<Lock> held) {
-            this.scenario = scenario;
             this.held = held;
             this.interruption = clock.schedule(this::interrupt, limit.toMillis(), TimeUnit.MILLISECONDS);
             this.givingUp = clock.schedule(
@@ -119,8 +117,9 @@ public final class ScenarioGuard implements AutoCloseable {
             }
             held.forEach(Lock::unlock);
             if (interrupted) {
-                throw new AssertionError("expected the scenario to end within " + limit.toSeconds()
-                        + " s\ngot no end, and stopped it: " + scenario);
+                throw new AssertionError(
+                        "expected: the scenario ends within %s s\ngot: it was still running, and was stopped"
+                                .formatted(limit.toMillis() / 1000.0));
             }
         }
     }

@@ -1,0 +1,381 @@
+package org.fluxconform.kit.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.ledger.Profile;
+import org.fluxconform.kit.plan.Offer;
+import org.fluxconform.kit.plan.Plan;
+import org.fluxconform.kit.plan.Selection;
+import org.fluxconform.kit.scenario.ExampleSuite;
+import org.fluxconform.kit.scenario.RunHeader;
+import org.fluxconform.kit.scenario.example.ExampleSteps;
+import org.fluxconform.kit.subject.Deviation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Small suites, run on the real engine and judged from what it wrote. */
+class JudgeTest {
+
+    private static final String BOTH = "something is accepted; something is refused";
+    private static final String WRONG = "something is accepted; it is wrong";
+
+    @TempDir
+    Path folder;
+
+    private ExampleSuite suite;
+
+    @BeforeEach
+    void anExample() {
+        suite = new ExampleSuite(folder);
+    }
+
+    @Test
+    void aSubjectThatPassesOnBothSidesIsConformant() throws IOException {
+        SuiteReport report =
+                judged(suite.rule("EX-A-01", BOTH).rule("EX-A-02", "something is accepted", "something is refused"));
+
+        assertVerdict(report, "conformant", 0);
+        assertThat(report.because()).isEmpty();
+        assertThat(outcomes(report)).containsExactly("passed", "passed");
+        assertThat(report.totals()).isEqualTo(new SuiteReport.Totals(2, 2, 0, 0, 0, 0, 0, 3));
+        assertThat(report.requirements().get(0).section()).isEqualTo("an example");
+    }
+
+    @Test
+    void aFailureTellsWhatWasExpectedWhatCameWhyItMattersAndHowToSeeItAgain() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH, WRONG));
+
+        assertVerdict(report, "non-conformant", 1);
+        SuiteReport.ScenarioResult failed =
+                report.requirements().get(0).scenarios().get(1);
+        assertThat(failed.why())
+                .isEqualTo("expected: accepted\ngot: refused\nbecause: EX-A-01 (example.txt line 1): about EX-A-01");
+        assertThat(failed.reproduce().get(0))
+                .isEqualTo("./conform run --suite example --requirement EX-A-01 --profile spec --seed 1"
+                        + " --subject 'my subject.toml'");
+        assertThat(failed.reproduce().get(1)).contains("{\"op\":\"unwrap\"}");
+        assertThat(failed.gherkin()).extracting(SuiteReport.StepResult::outcome).containsExactly("passed", "failed");
+        assertThat(failed.evidence()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.step()).isEqualTo("something is accepted");
+            assertThat(exchange.verdict()).isEqualTo("accepted");
+        });
+    }
+
+    @Test
+    void acceptanceAloneDoesNotPassARuleWithTwoSides() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", "something is accepted"));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.requirements().get(0).reason()).isEqualTo("only one side was observed: nothing was refused");
+    }
+
+    @Test
+    void refusalAloneDoesNotPassARuleWithTwoSides() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", "something is refused"));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.requirements().get(0).reason()).isEqualTo("only one side was observed: nothing was accepted");
+    }
+
+    @Test
+    void oneSideIsEnoughWhereTheLedgerSaysSo() throws IOException {
+        SuiteReport report = judged(suite.row("EX-A-01", "MUST", "sides: accepted", "", "something is accepted")
+                .row("EX-A-02", "MUST", "sides: refused", "", "something is refused"));
+
+        assertVerdict(report, "conformant", 0);
+    }
+
+    @Test
+    void aSideThatTheLedgerNamesMustBeTheOneThatWasSeen() throws IOException {
+        SuiteReport report = judged(suite.row("EX-A-01", "MUST", "sides: accepted", "", "something is refused"));
+
+        assertThat(outcomes(report)).containsExactly("not-tested");
+    }
+
+    @Test
+    void anUndefinedStepIsNoPass() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH, BOTH + "; nobody wrote this step"));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.requirements().get(0).reason()).contains("undefined step: nobody wrote this step");
+    }
+
+    @Test
+    void aScenarioWithoutStepsIsNoPass() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH, ""));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.requirements().get(0).reason())
+                .isEqualTo("the scenario has no steps, so nothing was observed");
+    }
+
+    @Test
+    void anAbortedScenarioIsNoPassAndSaysWhy() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH + "; it can't be told"));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.requirements().get(0).reason()).isEqualTo("the moon is not full");
+    }
+
+    @Test
+    void aRunThatAskedLessThanPlannedIsIncomplete() throws IOException {
+        Path messages = suite.rule("EX-A-01", BOTH, BOTH).run();
+
+        SuiteReport report = Judge.judge(without(messages, line -> line.contains("\"testCaseFinished\""), 1));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).anyMatch(reason -> reason.matches(".*one.feature:\\d+ began, but did not end"));
+    }
+
+    @Test
+    void aPlannedScenarioThatNeverRanMakesTheRunIncomplete() throws IOException {
+        suite.rule("EX-A-01", BOTH, BOTH);
+        Plan whole = suite.plan();
+        Path messages = suite.run(
+                new Plan(whole.ledger(), whole.selection(), whole.asked().subList(0, 1), List.of()));
+        pretendPlanned(messages, whole);
+
+        SuiteReport report = Judge.judge(messages);
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).anyMatch(reason -> reason.endsWith("was planned, but did not run"));
+        assertThat(outcomes(report)).containsExactly("not-tested");
+    }
+
+    @Test
+    void aScenarioThatRanUnplannedMakesTheRunIncomplete() throws IOException {
+        suite.rule("EX-A-01", BOTH, BOTH);
+        Plan whole = suite.plan();
+        Path messages = suite.run();
+        pretendPlanned(
+                messages,
+                new Plan(whole.ledger(), whole.selection(), whole.asked().subList(0, 1), List.of()));
+
+        SuiteReport report = Judge.judge(messages);
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).anyMatch(reason -> reason.endsWith("ran, but was not planned"));
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsIncomplete() throws IOException {
+        Path messages = suite.rule("EX-A-01", BOTH).run();
+
+        SuiteReport report = Judge.judge(without(messages, line -> line.contains("\"testRunFinished\""), 1));
+
+        assertVerdict(report, "incomplete", 3);
+    }
+
+    @Test
+    void aSelectionIsNeverTheWholeAnswer() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH)
+                .rule("EX-A-02", BOTH)
+                .selecting(new Selection(Set.of(), null, Set.of("EX-A-01"))));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).containsExactly("only a selection was asked: --requirement EX-A-01");
+        assertThat(outcomes(report)).containsExactly("passed", "not-tested");
+    }
+
+    @Test
+    void whatAnUndeclaredCapabilityLeavesOutDoesNotCount() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).row("EX-A-02", "MUST", "", "@needs:clock", WRONG));
+
+        assertVerdict(report, "conformant", 0);
+        assertThat(outcomes(report)).containsExactly("passed", "not-applicable");
+        assertThat(report.requirements().get(1).reason())
+                .isEqualTo("the subject does not declare the capability clock");
+    }
+
+    @Test
+    void whatAMissingDoorLeavesOutIsNotTestedAndSoNotConformant() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).row("EX-A-02", "MUST", "", "@door:ingest", BOTH));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(outcomes(report)).containsExactly("passed", "not-tested");
+    }
+
+    @Test
+    void aSubjectOfWhichNothingWasSeenIsNotConformant() throws IOException {
+        SuiteReport report = judged(suite.row("EX-A-01", "MUST", "", "@needs:clock", BOTH));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).containsExactly("no MUST was observed passing");
+    }
+
+    @Test
+    void aSuiteOfWhichNothingIsAskedRunsNothing() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", WRONG).offering(new Offer(Set.of(), Set.of(), Set.of())));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(outcomes(report)).containsExactly("not-tested");
+    }
+
+    @Test
+    void onlyAMustOfTheProfileThatIsScoredDecides() throws IOException {
+        String interop = "basis: interop\nsource: facts#1";
+        suite.rule("EX-A-01", BOTH)
+                .row("EX-A-02", "SHOULD", "", "", WRONG)
+                .row("EX-A-03", "MUST", "scored: false", "", WRONG)
+                .row("EX-A-04", "MUST", interop, "", WRONG);
+
+        assertVerdict(judged(suite), "conformant", 0);
+        SuiteReport report = judged(suite.under(Profile.INTEROP));
+        assertVerdict(report, "non-conformant", 1);
+        assertThat(report.because()).containsExactly("EX-A-04 failed: about EX-A-04");
+        assertThat(outcomes(report)).containsExactly("passed", "failed", "failed", "failed");
+    }
+
+    @Test
+    void aDeclaredDeviationThatFailsDoesNotCountAsFailed() throws IOException {
+        SuiteReport report =
+                judged(suite.rule("EX-A-01", BOTH).rule("EX-A-02", WRONG).deviating(deviation("EX-A-02")));
+
+        assertVerdict(report, "conformant", 0);
+        assertThat(outcomes(report)).containsExactly("passed", "deviates");
+        assertThat(report.deviations())
+                .extracting(SuiteReport.DeviationResult::outcome)
+                .containsExactly("deviates");
+        assertThat(report.requirements().get(1).reason())
+                .isEqualTo("1 of 1 scenarios failed, as declared: a reason (https://example.org/1)");
+    }
+
+    @Test
+    void aDeclaredDeviationThatPassesIsStale() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).deviating(deviation("EX-A-01")));
+
+        assertThat(report.exitCode()).isEqualTo(4);
+        assertThat(report.deviations())
+                .extracting(SuiteReport.DeviationResult::outcome)
+                .containsExactly("stale");
+    }
+
+    @Test
+    void aDeviationFromNothingIsStale() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).deviating(deviation("EX-A-77")));
+
+        assertThat(report.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void aFailureWeighsMoreThanWhatIsMissingAndThatMoreThanAStaleDeviation() throws IOException {
+        suite.rule("EX-A-01", BOTH).rule("EX-A-02", BOTH + "; it can't be told").deviating(deviation("EX-A-01"));
+        assertThat(judged(suite).exitCode()).isEqualTo(3);
+        assertThat(judged(suite.rule("EX-A-03", WRONG)).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aScenarioOverItsTimeLimitIsStoppedAndFails() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH, "it waits for ever")
+                .limited(Duration.ofMillis(300), Duration.ofSeconds(20)));
+
+        assertVerdict(report, "non-conformant", 1);
+    }
+
+    @Test
+    void aScenarioThatEndsLateFailsEvenIfItMindsNoInterrupt() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH + "; it does not listen for 900 milliseconds")
+                .limited(Duration.ofMillis(200), Duration.ofSeconds(20)));
+
+        assertThat(report.requirements().get(0).scenarios().get(0).why())
+                .contains("expected: the scenario ends within 0.2 s");
+    }
+
+    @Test
+    void aScenarioThatCannotBeStoppedIsGivenUpAndTheRunIsIncomplete() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH + "; it does not listen for 5000 milliseconds")
+                .limited(Duration.ofMillis(200), Duration.ofMillis(200)));
+
+        assertVerdict(report, "incomplete", 3);
+        assertThat(report.because()).contains("the run did not end: the event stream breaks off");
+    }
+
+    @Test
+    void secretsDoNotReachTheStream() throws IOException {
+        Path messages = suite.rule("EX-A-01", "a credential is sent and quoted").run();
+
+        assertThat(Files.readString(messages))
+                .doesNotContain(ExampleSteps.CREDENTIAL.substring(0, 20))
+                .contains("MUNGE:AwQDAA...[119 characters, sha256 ");
+    }
+
+    @Test
+    void theSeedDecidesTheOrder() throws IOException {
+        String[] many = {BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH};
+        assertThat(order(5, many)).isEqualTo(order(5, many)).isNotEqualTo(order(6, many));
+    }
+
+    @Test
+    void aFileThatIsNoEventStreamIsRefusedWithItsName() throws IOException {
+        Path junk = Files.writeString(folder.resolve("junk.ndjson"), "{\"hello\":1}\n");
+        assertThatThrownBy(() -> Judge.judge(junk))
+                .isInstanceOf(KitError.class)
+                .hasMessageContaining("junk.ndjson is not an event stream of this kit");
+    }
+
+    private List<String> order(long seed, String... scenarios) throws IOException {
+        ExampleSuite example =
+                new ExampleSuite(folder).rule("EX-A-01", scenarios).ordered(seed);
+        example.run();
+        return example.order();
+    }
+
+    private static SuiteReport judged(ExampleSuite suite) throws IOException {
+        return Judge.judge(suite.run());
+    }
+
+    private static void assertVerdict(SuiteReport report, String verdict, int exitCode) {
+        assertThat(report.verdict()).as("%s", report.because()).isEqualTo(verdict);
+        assertThat(report.exitCode()).isEqualTo(exitCode);
+    }
+
+    private static List<String> outcomes(SuiteReport report) {
+        return report.requirements().stream()
+                .map(SuiteReport.RequirementResult::outcome)
+                .toList();
+    }
+
+    private static Deviation deviation(String requirement) {
+        return new Deviation(requirement, "a reason", "https://example.org/1");
+    }
+
+    /** The stream without the first so many lines that match. */
+    private static Path without(Path messages, Predicate<String> matching, int count) throws IOException {
+        int[] left = {count};
+        List<String> lines = Files.readAllLines(messages).stream()
+                .filter(line -> !(matching.test(line) && left[0]-- > 0))
+                .toList();
+        return Files.write(messages, lines);
+    }
+
+    /** Puts another plan into the stream's header. */
+    private static void pretendPlanned(Path messages, Plan plan) throws IOException {
+        JsonMapper json = JsonMapper.shared();
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(messages)) {
+            ObjectNode envelope = (ObjectNode) json.readTree(line);
+            if (line.contains(RunHeader.MEDIA_TYPE)) {
+                ObjectNode attachment = (ObjectNode) envelope.get("attachment");
+                ObjectNode header =
+                        (ObjectNode) json.readTree(attachment.get("body").asString());
+                header.set("asked", json.valueToTree(plan.asked()));
+                attachment.put("body", header.toString());
+            }
+            lines.add(envelope.toString());
+        }
+        Files.write(messages, lines);
+    }
+}

@@ -1,0 +1,181 @@
+package org.fluxconform.kit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fluxconform.kit.KitError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LedgerReaderTest {
+
+    private static final String DOCUMENT = """
+            document:
+              file: example.txt
+              sha256: %s
+              title: Example
+            requirements:
+            """.formatted("a".repeat(64));
+
+    private static final String GOOD = """
+              - id: EX-A-01
+                level: MUST
+                basis: spec
+                at: [4, 43.10]
+                summary: Something.
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void rowsComeWithTheirDefaultsAndUnitsKeepTheirSpelling() throws IOException {
+        Ledger ledger = read(DOCUMENT + GOOD + """
+              - id: EX-A-02
+                at: 5
+                excluded: Nothing to see.
+            """);
+
+        Requirement row = ledger.requirements().get(0);
+        assertThat(row.at()).containsExactly("4", "43.10");
+        assertThat(row.sides()).isEqualTo(Sides.BOTH);
+        assertThat(row.scored()).isTrue();
+        assertThat(row.line()).isEqualTo(6);
+        assertThat(row.place("example.txt")).isEqualTo("example.txt lines 4, 43.10");
+        assertThat(ledger.exclusions()).extracting(Exclusion::at).containsExactly(List.of("5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "level: MUSTY       | line 6 (EX-A-01): 'level: MUSTY' is not one of MUST, SHOULD, MAY, PLANNED",
+                "level: PLANNED     | line 6 (EX-A-01): level PLANNED needs 'capability:'",
+                "basis: rumour      | line 6 (EX-A-01): 'basis: rumour' is not one of spec, interop, decision",
+                "basis: interop     | line 6 (EX-A-01): 'source:' is missing or empty",
+                "sides: left        | line 6 (EX-A-01): 'sides: left' is not one of both, accepted, refused, none",
+                "scored: perhaps    | line 6 (EX-A-01): 'scored:' is true or false",
+                "digest: 3f9a       | line 6 (EX-A-01): 'digest: 3f9a' is not 64 hexadecimal digits",
+                "at: [4.x]          | line 6 (EX-A-01): 'at: 4.x' is not a unit; write line or line.sentence, e.g. 4.2",
+                "at: []             | line 6 (EX-A-01): 'at:' is empty",
+                "summary: [a]       | line 6 (EX-A-01): 'summary:' must be a text",
+                "id: job-1          | line 6 (job-1): 'id: job-1' is not an id such as JOB-MUNGE-04",
+                "levle: MUST        | (EX-A-01): unknown key 'levle'; known are at, basis, capability"
+            })
+    void aMistakeIsNamedWithItsRowAndItsCure(String line, String message) {
+        String key = line.substring(0, line.indexOf(':'));
+        String row = GOOD.replaceAll("(?m)^(\\s+(- )?)" + key + ":.*$", "$1" + line);
+        String text = row.equals(GOOD) ? GOOD + "    " + line + "\n" : row;
+
+        assertThatThrownBy(() -> read(DOCUMENT + text))
+                .isInstanceOf(LedgerInvalid.class)
+                .hasMessageContaining("requirements.yaml")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anIdCanBeGivenOnlyOnce() {
+        assertThatThrownBy(() -> read(DOCUMENT + GOOD + GOOD))
+                .hasMessageContaining("line 11 (EX-A-01): the id is taken by the row in line 6");
+    }
+
+    @Test
+    void allMistakesAreToldAtOnce() {
+        assertThatThrownBy(() -> read(DOCUMENT + GOOD.replace("MUST", "MUSTY").replace("spec", "rumour")))
+                .hasMessageContaining("3 problems")
+                .hasMessageContaining("MUSTY")
+                .hasMessageContaining("rumour");
+    }
+
+    @Test
+    void aKeyGivenTwiceIsRefused() {
+        assertThatThrownBy(() -> read(DOCUMENT + GOOD + "    level: MAY\n"))
+                .isInstanceOf(KitError.class)
+                .hasMessageContaining("requirements.yaml:11: not valid YAML");
+    }
+
+    @Test
+    void brokenYamlIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> read(DOCUMENT + "  - id: [\n"))
+                .isInstanceOf(KitError.class)
+                .hasMessageContaining("requirements.yaml:")
+                .hasMessageContaining("not valid YAML");
+    }
+
+    @Test
+    void anEmptyLedgerIsRefused() {
+        assertThatThrownBy(() -> read("")).isInstanceOf(KitError.class).hasMessageContaining("the file is empty");
+        assertThatThrownBy(() -> read(DOCUMENT + "  []\n"))
+                .hasMessageContaining("must be a list with at least one row");
+    }
+
+    @Test
+    void coverageFindsWhatIsInNoRowWhatChangedAndWhatIsNotThere() throws IOException {
+        String text = "One. Two.\nThree.\n";
+        String digest = Units.digest(Units.of("Something else."));
+        Ledger ledger = read(DOCUMENT + """
+              - id: EX-A-01
+                level: MUST
+                basis: spec
+                at: [1.1]
+                digest: %s
+                summary: Changed.
+              - id: EX-A-02
+                at: [7]
+                digest: %s
+                excluded: Gone.
+              - id: EX-A-03
+                at: [2]
+                excluded: Without a digest.
+            """.formatted(digest, digest));
+
+        List<String> problems = new Coverage(ledger, "b".repeat(64), text).problems();
+
+        assertThat(problems).hasSize(5);
+        assertThat(problems.get(0)).contains("has sha256 bbbb");
+        assertThat(problems.get(1)).contains("unit 1.2 is in no row: \"Two.\"");
+        assertThat(problems.get(2)).contains("EX-A-01: the text of 1.1 changed");
+        assertThat(problems.get(3)).contains("EX-A-02: the document has no unit 7");
+        assertThat(problems.get(4)).contains("EX-A-03: has no digest");
+    }
+
+    @Test
+    void fixedDigestsMakeTheLedgerFitAndLeaveEverythingElseAsItWas() throws IOException {
+        String text = "One. Two.\nThree.\n";
+        String yaml = DOCUMENT + """
+              # a comment
+              - id: EX-A-01
+                level: MUST
+                basis: spec
+                at: [1.1, 1.2]   # both
+                digest: %s
+                summary: Changed.
+
+              - id: EX-A-02
+                at:
+                  - 2
+                excluded: Without a digest.
+            """.formatted("0".repeat(64));
+        Ledger ledger = read(yaml);
+        Coverage coverage = new Coverage(ledger, "a".repeat(64), text);
+
+        String fixed = DigestFixer.fix(
+                yaml,
+                Coverage.claims(ledger).stream().collect(Collectors.toMap(Coverage.Claim::line, coverage::digest)));
+
+        assertThat(new Coverage(read(fixed), "a".repeat(64), text).problems()).isEmpty();
+        assertThat(fixed.replaceAll("(?m)^ +digest:.*\n", "")).isEqualTo(yaml.replaceAll("(?m)^ +digest:.*\n", ""));
+    }
+
+    private Ledger read(String yaml) throws IOException {
+        Path suite = Files.createDirectories(folder.resolve("example"));
+        return LedgerReader.read(Files.writeString(suite.resolve("requirements.yaml"), yaml));
+    }
+}

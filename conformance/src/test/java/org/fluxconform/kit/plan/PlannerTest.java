@@ -1,0 +1,117 @@
+package org.fluxconform.kit.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.scenario.ExampleSuite;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlannerTest {
+
+    private static final String STEP = "something is accepted";
+
+    @TempDir
+    Path folder;
+
+    private Suite suite;
+
+    @BeforeEach
+    void anExample() throws IOException {
+        suite = new ExampleSuite(folder)
+                .rule("EX-A-01", STEP, STEP)
+                .row("EX-A-02", "SHOULD", "", "@needs:clock @needs:uid", STEP)
+                .row("EX-B-01", "MUST", "", "@op:keygen", STEP)
+                .row("EX-B-02", "MUST", "", "@door:ingest @needs:clock", STEP)
+                .row("EX-B-03", "PLANNED", "capability: rotation", "", STEP)
+                .suite();
+    }
+
+    @Test
+    void withoutASubjectEverythingIsPlanned() {
+        assertThat(plan(Selection.EVERYTHING, null).asked()).hasSize(6);
+    }
+
+    @Test
+    void whatASubjectDoesNotOfferIsNotAskedAndSaysWhy() {
+        Plan plan = plan(Selection.EVERYTHING, offer(Set.of("adapter"), Set.of("uid"), Set.of("unwrap")));
+
+        assertThat(plan.asked()).extracting(PlannedScenario::requirement).containsExactly("EX-A-01", "EX-A-01");
+        assertThat(plan.notAsked()).extracting(NotAsked::outcome).containsOnly(Outcome.NOT_APPLICABLE);
+        assertThat(plan.notAsked())
+                .extracting(NotAsked::reason)
+                .containsExactly(
+                        "the subject does not declare the capability clock",
+                        "the subject's adapter does not offer the operation keygen",
+                        "the subject does not declare the capability clock",
+                        "the subject does not declare the capability rotation");
+    }
+
+    @Test
+    void aMissingDoorMakesAScenarioNotTestedRatherThanNotApplicable() {
+        Plan plan = plan(Selection.EVERYTHING, offer(Set.of(), Set.of("clock", "uid", "rotation"), Set.of("keygen")));
+
+        assertThat(plan.asked()).isEmpty();
+        assertThat(plan.notAsked()).extracting(NotAsked::outcome).containsOnly(Outcome.NOT_TESTED);
+        assertThat(plan.notAsked().get(0).reason())
+                .isEqualTo("the subject file opens no door 'adapter' for this suite");
+    }
+
+    @Test
+    void whatIsPlannedForTheFutureIsAskedOfWhoDeclaresIt() {
+        Plan plan = plan(Selection.EVERYTHING, offer(Set.of("adapter"), Set.of("rotation"), Set.of()));
+
+        assertThat(plan.asked()).extracting(PlannedScenario::requirement).contains("EX-B-03");
+    }
+
+    @Test
+    void everyScenarioIsEitherAskedOrNot() {
+        Plan plan = plan(new Selection(Set.of(), "@MUST and not @needs:clock", Set.of()), null);
+
+        assertThat(plan.asked())
+                .extracting(PlannedScenario::requirement)
+                .containsExactly("EX-A-01", "EX-A-01", "EX-B-01");
+        assertThat(plan.notAsked()).hasSize(3).extracting(NotAsked::reason).containsOnly(Planner.NOT_SELECTED);
+    }
+
+    @Test
+    void aSelectionThatMatchesNothingIsAnError() {
+        assertThatThrownBy(() -> insist(new Selection(Set.of(), "@nope", Set.of())))
+                .isInstanceOf(KitError.class)
+                .hasMessageContaining("the selection matches no scenario: --tags '@nope'");
+        assertThatThrownBy(() -> insist(new Selection(Set.of(), "@SHOULD", Set.of("EX-A-01"))))
+                .isInstanceOf(KitError.class);
+    }
+
+    @Test
+    void anUnknownRequirementIsAnErrorThatNamesItsNeighbours() {
+        assertThatThrownBy(() -> insist(new Selection(Set.of(), null, Set.of("EX-A-01", "EX-A-99"))))
+                .isInstanceOf(KitError.class)
+                .hasMessage("there is no requirement 'EX-A-99'; there are EX-A-01, EX-A-02");
+    }
+
+    @Test
+    void aTagExpressionThatCannotBeReadIsAnError() {
+        assertThatThrownBy(() -> new Planner(new Selection(Set.of(), "@a and", Set.of())))
+                .isInstanceOf(KitError.class)
+                .hasMessageStartingWith("--tags: ");
+    }
+
+    private Plan plan(Selection selection, Offer offer) {
+        return new Planner(selection).plan(suite, offer);
+    }
+
+    private void insist(Selection selection) {
+        new Planner(selection).insistOnMatches(List.of(suite));
+    }
+
+    private static Offer offer(Set<String> doors, Set<String> capabilities, Set<String> operations) {
+        return new Offer(doors, capabilities, operations);
+    }
+}
