@@ -1,5 +1,6 @@
 package org.fluxconform.kit.peer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -95,18 +96,31 @@ public final class MungeDomain implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        List<Thread> stops = new ArrayList<>();
         for (MungeDaemon daemon = started.poll(); daemon != null; daemon = started.poll()) {
-            daemon.close();
+            stops.add(inThread("munge-stop", daemon::close));
+        }
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private CompletableFuture<MungeDaemon> starting(MungeKey with) {
         CompletableFuture<MungeDaemon> daemon = new CompletableFuture<>();
-        // not on the common pool: with two cores it has one thread, and the three are to start together
-        Thread thread = new Thread(() -> daemon.completeAsync(() -> start(with), Runnable::run), "munge-start");
+        inThread("munge-start", () -> daemon.completeAsync(() -> start(with), Runnable::run));
+        return daemon;
+    }
+
+    /** Not on the common pool: with two cores it has one thread, and daemons are to start together. */
+    private static Thread inThread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return daemon;
+        return thread;
     }
 
     private MungeDaemon start(MungeKey with) {

@@ -34,6 +34,7 @@ final class ContainerMunged implements MungeDaemon {
         this.key = key;
         this.container = new GenericContainer<>(DockerImageName.parse(image))
                 .withImagePullPolicy(any -> false)
+                .withNetworkMode("none")
                 .withLabels(LeftOverContainers.labels())
                 .withCreateContainerCmdModifier(this::configure)
                 .waitingFor(new AbstractWaitStrategy() {

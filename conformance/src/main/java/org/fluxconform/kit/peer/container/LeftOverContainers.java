@@ -4,9 +4,13 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.kit.peer.Owner;
+import org.fluxconform.kit.peer.PeerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,8 @@ final class LeftOverContainers {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOverContainers.class);
     private static final String OWNER = "org.fluxconform.owner";
     private static final String HOST = "org.fluxconform.host";
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private final DockerClient docker;
 
@@ -58,6 +64,10 @@ final class LeftOverContainers {
     }
 
     private static String host() {
-        return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("this");
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            throw new PeerUnavailable("can't tell this machine's name from " + HOST_NAME + ": " + e.getMessage(), e);
+        }
     }
 }
