@@ -19,7 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
-            MutantsCommand.class
+            MutantsCommand.class,
+            InitCommand.class,
+            AdapterCommand.class
         },
         footer = {
             "",

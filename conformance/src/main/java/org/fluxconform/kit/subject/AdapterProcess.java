@@ -147,7 +147,7 @@ final class AdapterProcess {
                 "the adapter broke the protocol\n  command: " + command.line()
                         + "\n  expected: one line with the answer to '"
                         + op + "', id " + lastId + ", within " + text(command.timeout()) + "\n  got: " + got + "\n  "
-                        + stderr.text());
+                        + stderr.text("stderr"));
     }
 
     private static String text(Duration duration) {

@@ -35,13 +35,17 @@ final class LastLines {
         reader.start();
     }
 
-    /** The lines kept so far, redacted and indented, or a word that there are none. */
-    String text() {
+    /**
+     * The lines kept so far, redacted and indented, or a word that there are none.
+     *
+     * @param stream what it is called, e.g. {@code stderr}
+     */
+    String text(String stream) {
         synchronized (lines) {
             if (lines.isEmpty()) {
-                return "nothing on stderr";
+                return "nothing on " + stream;
             }
-            StringBuilder text = new StringBuilder("last lines on stderr:");
+            StringBuilder text = new StringBuilder("last lines on " + stream + ":");
             for (String line : lines) {
                 text.append("\n    ").append(hideSecrets(line, redact));
             }

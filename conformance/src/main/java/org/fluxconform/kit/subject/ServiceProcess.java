@@ -13,6 +13,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final long READ_MILLIS = 1000;
 
+    /** What may pass between the end of a connection and that of the process. */
+    private static final long EXIT_MILLIS = 500;
+
     private final List<String> words;
     private final ChildProcess child;
     private final Path output;
@@ -47,12 +50,20 @@ final class ServiceProcess implements AutoCloseable {
         return child.process().isAlive();
     }
 
+    /** The error of a service that did not do what was expected of it. */
     ServiceBroken broken(String expected, String got) {
-        String end = isAlive()
-                ? ""
-                : "; the process has ended with exit code " + child.process().exitValue();
         return new ServiceBroken("the service does not do its part\n  command: " + String.join(" ", words)
-                + "\n  expected: " + expected + "\n  got: " + got + end + "\n  " + lastOutput());
+                + "\n  expected: " + expected + "\n  got: " + got + end() + "\n  " + lastOutput());
+    }
+
+    private String end() {
+        try {
+            Integer exitCode = child.exitCode(EXIT_MILLIS);
+            return exitCode == null ? "" : "; the process has ended, with exit code " + exitCode;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** Asks it to end (SIGTERM), and ends it with its children if it does not. */
@@ -65,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
         try (InputStream in = Files.newInputStream(output)) {
             LastLines lines = new LastLines(in, redact);
             lines.awaitEnd(READ_MILLIS);
-            return lines.text();
+            return lines.text("stdout and stderr");
         } catch (IOException e) {
             return "its output can't be read: " + e.getClass().getSimpleName();
         } catch (InterruptedException e) {

@@ -1,0 +1,237 @@
+package org.fluxconform.kit.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.fluxconform.kit.subject.JobService.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(60)
+class JobServicesTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration IMPATIENT = Duration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fillsInThePlaceholdersAndWaitsUntilTheServiceAnswers() {
+        try (JobServices services = services("good", PATIENT);
+                JobService service = services.start("/etc/sign/*.toml", folder)) {
+            String port = Integer.toString(service.base().getPort());
+            assertThat(service.base().getHost()).isEqualTo("127.0.0.1");
+            assertThat(output())
+                    .contains("[good, 127.0.0.1, " + port + ", /etc/sign/*.toml, " + folder.resolve("home") + ", "
+                            + folder.resolve("exec") + "]");
+            assertThat(folder.resolve("home")).isDirectory();
+        }
+    }
+
+    @Test
+    void aSingleUserInstanceGetsItsWords() {
+        try (JobServices services = services("good", PATIENT);
+                JobService service = services.startSingleUser("c", folder)) {
+            assertThat(service.base()).isNotNull();
+            assertThat(output()).contains(folder.resolve("exec") + ", --single, user]");
+        }
+    }
+
+    @Test
+    void asksWhatAJobServiceIsAskedFor() {
+        try (JobServices services = services("good", PATIENT);
+                JobService service = services.start("c", folder)) {
+            assertThat(service.job("../a b?c"))
+                    .as("an id stays one segment of the path")
+                    .isEqualTo(new Answer(200, "GET /jobs/..%2Fa%20b%3Fc null "));
+            assertThat(service.stopQueue())
+                    .isEqualTo(new Answer(200, "POST /queue application/json {\"state\":\"stopped\"}"));
+            assertThat(service.startQueue().body()).endsWith("{\"state\":\"started\"}");
+        }
+    }
+
+    @Test
+    void knowsWhatReallyRan() {
+        String content = "\u0000 binary\n'$(touch x)' " + "y".repeat(1_000_000);
+        try (JobServices services = services("good", PATIENT);
+                JobService service = services.start("c", folder)) {
+            assertThat(service.launched().jobs()).isEmpty();
+            assertThat(service.submit(content)).isEqualTo(new Answer(202, "exit 0"));
+            assertThat(service.launched().jobs()).singleElement().satisfies(job -> {
+                assertThat(job.id()).isEqualTo("f\u00e9-1 $(rm)");
+                assertThat(job.userid()).isEqualTo("1000");
+                assertThat(new String(job.payload(), StandardCharsets.UTF_8)).isEqualTo(content);
+            });
+        }
+    }
+
+    @Test
+    void aRecordAppearsOnlyWhenItIsComplete() throws Exception {
+        LaunchRecord record = LaunchRecord.in(folder);
+        Process job = new ProcessBuilder(record.program().toString()).start();
+        job.getOutputStream().write("half".getBytes(StandardCharsets.UTF_8));
+        job.getOutputStream().flush();
+        while (Files.list(folder.resolve("launched")).findAny().isEmpty()) {
+            Thread.sleep(10);
+        }
+        assertThat(record.jobs()).isEmpty();
+        job.getOutputStream().close();
+        assertThat(job.waitFor()).isZero();
+        assertThat(record.jobs()).singleElement().satisfies(launched -> {
+            assertThat(launched.id()).as("a service that gives no id").isEmpty();
+            assertThat(launched.payload()).asString().isEqualTo("half");
+        });
+    }
+
+    @Test
+    void jobsAtTheSameTimeAreAllRecorded() throws Exception {
+        LaunchRecord record = LaunchRecord.in(folder);
+        List<Process> jobs = IntStream.range(0, 20)
+                .mapToObj(i -> launch(record, Integer.toString(i)))
+                .toList();
+        for (Process job : jobs) {
+            assertThat(job.waitFor()).isZero();
+        }
+        assertThat(record.jobs().stream().map(LaunchedJob::id).distinct()).hasSize(20);
+    }
+
+    @Test
+    void oneThatEndsAtOnceIsReportedWithItsLastWords() {
+        try (JobServices services = services("exits", PATIENT)) {
+            assertThatThrownBy(() -> services.start("c", folder))
+                    .isInstanceOf(ServiceBroken.class)
+                    .hasMessageContaining("exit code 7")
+                    .hasMessageContaining("no such configuration: secret-key")
+                    .hasMessageNotContaining("c2VjcmV0");
+        }
+    }
+
+    @Test
+    void oneThatNeverListensIsGivenUpAndEnded() {
+        try (JobServices services = services("never-listens", IMPATIENT)) {
+            assertThatThrownBy(() -> services.start("c", folder))
+                    .isInstanceOf(ServiceBroken.class)
+                    .hasMessageContaining("within 3 s")
+                    .hasMessageContaining("no connection")
+                    .hasMessageContaining("starting with [never-listens");
+        }
+        assertThat(ProcessHandle.current().descendants().filter(this::isMine)).isEmpty();
+    }
+
+    @Test
+    void aProgramThatThereIsNotIsReported() {
+        Command command = new Command(List.of("no-such-service", "{port}"), folder, Map.of(), PATIENT);
+        try (JobServices services = services(command)) {
+            assertThatThrownBy(() -> services.start("c", folder))
+                    .isInstanceOf(ServiceBroken.class)
+                    .hasMessageContaining("no-such-service")
+                    .hasMessageContaining("No such file");
+        }
+    }
+
+    @Test
+    void oneThatDiesIsReportedByTheRequestThatItDiedOf() {
+        expectBroken("dies", PATIENT, "an answer to POST http://127.0.0.1:", "exit code 9");
+    }
+
+    @Test
+    void oneThatIsSilentIsGivenUp() {
+        expectBroken("silent", IMPATIENT, "within 3 s", "HttpTimeoutException");
+    }
+
+    @Test
+    void oneThatStopsInTheMiddleOfItsAnswerIsGivenUp() {
+        expectBroken("stalls", IMPATIENT, "within 3 s", "got: ");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutOff() {
+        expectBroken("floods", PATIENT, "a body of more than 1048576 bytes");
+    }
+
+    @Test
+    void aServiceThatIsNotClosedEndsWithTheOthers() throws InterruptedException {
+        JobServices services = services("good", PATIENT);
+        services.start("c", folder);
+        assertThat(ProcessHandle.current().descendants().filter(this::isMine)).isNotEmpty();
+        services.close();
+        for (int i = 0; i < 100 && ProcessHandle.current().descendants().anyMatch(this::isMine); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(ProcessHandle.current().descendants().filter(this::isMine)).isEmpty();
+    }
+
+    private void expectBroken(String way, Duration timeout, String... says) {
+        try (JobServices services = services(way, timeout);
+                JobService service = services.start("c", folder)) {
+            assertThatThrownBy(() -> service.submit("x"))
+                    .isInstanceOf(ServiceBroken.class)
+                    .hasMessageContainingAll(says);
+        }
+    }
+
+    private JobServices services(String way, Duration timeout) {
+        return services(new Command(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        MiniatureService.class.getName(),
+                        way,
+                        "{host}",
+                        "{port}",
+                        "{config}",
+                        "{home}",
+                        "{exec}",
+                        "{single-user}"),
+                folder,
+                Map.of("CLASSPATH", System.getProperty("java.class.path")),
+                timeout));
+    }
+
+    private JobServices services(Command command) {
+        return new JobServices(
+                new SuiteDoors.Launch(command, List.of("--single", "user")), new Random(), UnaryOperator.identity());
+    }
+
+    private Process launch(LaunchRecord record, String id) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(record.program().toString());
+            builder.environment().put("FLUX_JOB_ID", id);
+            Process job = builder.start();
+            job.getOutputStream().close();
+            return job;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The class path is in the environment because the system hands out no command lines beyond 4 KiB. */
+    private boolean isMine(ProcessHandle process) {
+        return List.of(process.info().arguments().orElse(new String[0]))
+                .contains(folder.resolve("home").toString());
+    }
+
+    private String output() {
+        try {
+            return Files.readString(folder.resolve("output.log"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.fluxconform.kit.subject;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/**
+ * A job service in one class, which misbehaves as its first word says. It answers with what it was asked, and runs a job
+ * at once.
+ */
+final class MiniatureService {
+
+    private static List<String> words;
+
+    public static void main(String[] args) throws Exception {
+        words = List.of(args);
+        System.out.println("starting with " + words);
+        switch (words.get(0)) {
+            case "exits" -> {
+                System.err.println(
+                        "no such configuration: secret-key = \"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==\"");
+                System.exit(7);
+            }
+            case "never-listens" -> Thread.sleep(60_000);
+            default -> listen();
+        }
+    }
+
+    private static void listen() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(words.get(1), Integer.parseInt(words.get(2))), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> answer(exchange, 200, "up " + words));
+        server.createContext("/jobs", MiniatureService::jobs);
+        server.createContext("/queue", MiniatureService::echo);
+        server.start();
+    }
+
+    private static void jobs(HttpExchange exchange) throws IOException {
+        switch (words.get(0)) {
+            case "dies" -> Runtime.getRuntime().halt(9);
+            case "silent" -> sleep();
+            case "stalls" -> {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                sleep();
+            }
+            case "floods" -> {
+                exchange.sendResponseHeaders(200, 0);
+                OutputStream body = exchange.getResponseBody();
+                while (true) {
+                    body.write(new byte[65536]);
+                }
+            }
+            default -> {
+                if (exchange.getRequestMethod().equals("POST")) {
+                    run(exchange);
+                } else {
+                    echo(exchange);
+                }
+            }
+        }
+    }
+
+    private static void run(HttpExchange exchange) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words.get(5));
+        builder.environment().put("FLUX_JOB_ID", "f\u00e9-1 $(rm)");
+        builder.environment().put("FLUX_JOB_USERID", "1000");
+        Process job =
+                builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        try (OutputStream stdin = job.getOutputStream()) {
+            exchange.getRequestBody().transferTo(stdin);
+        }
+        try {
+            answer(exchange, 202, "exit " + job.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        answer(
+                exchange,
+                200,
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("Content-Type") + " " + body);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
