@@ -1,13 +1,18 @@
 package org.fluxconform.reference.jobsigning.configuration;
 
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
 /**
  * How brackets of both kinds nest in a TOML text, outside of its strings and comments.
  *
  * @param depth the deepest level
  * @param balanced whether each closing bracket has an opening one and the other way round
  * @param sixQuotes whether two triple quotes touch
+ * @param longStrings where strings in triple quotes begin, and where the text after them does
  */
-record TomlBrackets(int depth, boolean balanced, boolean sixQuotes) {
+record TomlBrackets(int depth, boolean balanced, boolean sixQuotes, NavigableMap<Integer, Integer> longStrings) {
 
     /** One pass over the bytes. What follows an unterminated string on its line is taken for part of the string. */
     static TomlBrackets in(byte[] text) {
@@ -15,6 +20,7 @@ record TomlBrackets(int depth, boolean balanced, boolean sixQuotes) {
         int deepest = 0;
         boolean everTooMany = false;
         boolean sixQuotes = false;
+        NavigableMap<Integer, Integer> longStrings = new TreeMap<>();
         int i = 0;
         while (i < text.length) {
             switch (text[i]) {
@@ -29,12 +35,28 @@ record TomlBrackets(int depth, boolean balanced, boolean sixQuotes) {
                 case '#' -> i = endOfLine(text, i);
                 case '"', '\'' -> {
                     sixQuotes |= run(text, i) >= 6;
-                    i = run(text, i) >= 3 ? afterLongString(text, i) : afterString(text, i);
+                    int start = i;
+                    if (isLongString(text, i)) {
+                        i = afterLongString(text, i);
+                        longStrings.put(start, i);
+                    } else {
+                        i = afterString(text, i);
+                    }
                 }
                 default -> i++;
             }
         }
-        return new TomlBrackets(deepest, open == 0 && !everTooMany, sixQuotes);
+        return new TomlBrackets(deepest, open == 0 && !everTooMany, sixQuotes, longStrings);
+    }
+
+    /** Whether the byte at this offset is in a string in triple quotes, and not its first. */
+    boolean isInLongString(int offset) {
+        Map.Entry<Integer, Integer> before = longStrings.lowerEntry(offset);
+        return before != null && offset < before.getValue();
+    }
+
+    private static boolean isLongString(byte[] text, int from) {
+        return run(text, from) >= 3;
     }
 
     private static int endOfLine(byte[] text, int from) {

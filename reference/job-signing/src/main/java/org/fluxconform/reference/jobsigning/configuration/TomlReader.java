@@ -38,12 +38,13 @@ public final class TomlReader {
     public Table read(String name, byte[] bytes) throws SigningException {
         TomlText text = TomlText.of(name, bytes);
         Check.all(rules, text);
-        TomlParseResult parsed = Toml.parse(text.text(), TomlVersion.V1_0_0);
+        CondensedToml condensed = text.condensed();
+        TomlParseResult parsed = Toml.parse(condensed.text(), TomlVersion.V1_0_0);
         if (parsed.hasErrors()) {
             TomlParseError first = parsed.errors().get(0);
-            throw refusal(name, first.position().line(), wording(first.getMessage()));
+            throw refusal(name, condensed.originalLine(first.position().line()), wording(first.getMessage()));
         }
-        return table(name, parsed, 0);
+        return new Conversion(name, condensed).table(parsed, 0);
     }
 
     private static String wording(String message) {
@@ -55,35 +56,41 @@ public final class TomlReader {
         return SigningException.invalid(name + "::" + line + ": " + message);
     }
 
-    private static Table table(String name, TomlTable source, int line) throws SigningException {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (String key : source.keySet()) {
-            List<String> path = List.of(key);
-            var position = source.inputPositionOf(path);
-            values.put(key, value(name, source.get(path), position == null ? line : position.line()));
-        }
-        return new Table(values);
-    }
+    /** From the parser's types to plain ones, asking for arrays of one type, which TOML has given up. */
+    private record Conversion(String name, CondensedToml condensed) {
 
-    private static Object value(String name, Object value, int line) throws SigningException {
-        if (value instanceof TomlTable table) {
-            return table(name, table, line);
-        }
-        if (value instanceof TomlArray array) {
-            return list(name, array, line);
-        }
-        return value;
-    }
-
-    private static List<Object> list(String name, TomlArray array, int line) throws SigningException {
-        List<Object> values = new ArrayList<>();
-        for (Object element : array.toList()) {
-            Object value = value(name, element, line);
-            if (!values.isEmpty() && value.getClass() != values.get(0).getClass()) {
-                throw refusal(name, line, "array type mismatch while processing array of values");
+        Table table(TomlTable source, int line) throws SigningException {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (String key : source.keySet()) {
+                List<String> path = List.of(key);
+                var position = source.inputPositionOf(path);
+                values.put(
+                        key,
+                        value(source.get(path), position == null ? line : condensed.originalLine(position.line())));
             }
-            values.add(value);
+            return new Table(values);
         }
-        return values;
+
+        Object value(Object value, int line) throws SigningException {
+            if (value instanceof TomlTable table) {
+                return table(table, line);
+            }
+            if (value instanceof TomlArray array) {
+                return list(array, line);
+            }
+            return value;
+        }
+
+        List<Object> list(TomlArray array, int line) throws SigningException {
+            List<Object> values = new ArrayList<>();
+            for (Object element : array.toList()) {
+                Object value = value(element, line);
+                if (!values.isEmpty() && value.getClass() != values.get(0).getClass()) {
+                    throw refusal(name, line, "array type mismatch while processing array of values");
+                }
+                values.add(value);
+            }
+            return values;
+        }
     }
 }

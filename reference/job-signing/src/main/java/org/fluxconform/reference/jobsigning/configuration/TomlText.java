@@ -56,8 +56,8 @@ public record TomlText(
         return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
     }
 
-    String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+    CondensedToml condensed() {
+        return CondensedToml.of(bytes, TomlBrackets.in(bytes));
     }
 
     private static boolean isForbiddenControl(byte b) {
