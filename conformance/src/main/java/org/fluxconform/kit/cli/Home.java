@@ -36,6 +36,11 @@ public record Home(Path folder) {
         return folder.resolve("features");
     }
 
+    /** Test data, a folder for each suite. */
+    public Path fixtures() {
+        return folder.resolve("fixtures");
+    }
+
     /** Dockerfiles of the peers. */
     public Path containers() {
         return folder.resolve("containers");

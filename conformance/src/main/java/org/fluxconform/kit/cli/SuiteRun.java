@@ -21,6 +21,7 @@ import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.scenario.RunHeader;
 import org.fluxconform.kit.scenario.RunScope;
 import org.fluxconform.kit.scenario.ScenarioGuard;
+import org.fluxconform.kit.scenario.Shared;
 import org.fluxconform.kit.scenario.SuiteRunner;
 import org.fluxconform.kit.subject.Adapter;
 import org.fluxconform.kit.subject.Subject;
@@ -67,14 +68,16 @@ final class SuiteRun {
 
     Judged run() throws IOException {
         try (Adapter adapter = SubjectUnderTest.adapter(settings.subject(), suite.name(), scratch, redactor);
-                ScenarioGuard guard = new ScenarioGuard(settings.limit())) {
+                ScenarioGuard guard = new ScenarioGuard(settings.limit());
+                Shared shared = new Shared()) {
             // Adapter and peers take their time to start, so both start at once.
             CompletableFuture<Void> peersUp = CompletableFuture.runAsync(this::startPeers);
             Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), adapter);
             Plan plan = settings.planner().plan(suite, offer);
             join(peersUp);
             RunHeader header = header(plan, offer);
-            RunScope scope = new RunScope(settings.subject(), adapter, peers, scratch, redactor);
+            Path fixtures = settings.home().fixtures().resolve(suite.name());
+            RunScope scope = new RunScope(settings.subject(), adapter, peers, scratch, redactor, fixtures, shared);
             Path messages = scratch.resolve("messages.ndjson");
             try (Console.Live live = console.begin(header)) {
                 String stuck = new SuiteRunner(suite).run(header, scope, guard, settings.threads(), messages, live);

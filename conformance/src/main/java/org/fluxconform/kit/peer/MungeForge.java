@@ -1,6 +1,8 @@
 package org.fluxconform.kit.peer;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.fluxconform.kit.peer.munge.CredentialCodec;
@@ -83,6 +85,24 @@ public final class MungeForge {
             case NO_SUFFIX -> text.substring(0, text.length() - 1);
             case NOT_BASE64 -> text.substring(0, text.length() / 2) + "*" + text.substring(text.length() / 2 + 1);
         };
+    }
+
+    /**
+     * Reads credential text that was made with the key, by whomever and whenever.
+     *
+     * @throws CredentialRefused if it was not, or is damaged
+     */
+    public MungeCredential open(String text) throws CredentialRefused {
+        CredentialContent content =
+                codec.open(text.getBytes(StandardCharsets.ISO_8859_1)).content();
+        return new MungeCredential(
+                content.uid(),
+                content.gid(),
+                Instant.ofEpochSecond(content.encoded()),
+                content.ttl(),
+                content.authUid(),
+                content.authGid(),
+                content.data());
     }
 
     private byte[] bytes(MungeCredential credential) {

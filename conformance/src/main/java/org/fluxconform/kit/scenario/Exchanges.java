@@ -34,11 +34,20 @@ public final class Exchanges {
      * @throws AdapterBroken if no valid answer comes; kept as evidence too
      */
     public Reply ask(String op, ObjectNode fields) {
+        return ask(op, fields, Exchange.Answer.ACCEPTED);
+    }
+
+    /**
+     * The same, for a question whose positive answer proves less than acceptance.
+     *
+     * @param done what it counts as when the subject does what it was asked
+     */
+    public Reply ask(String op, ObjectNode fields, Exchange.Answer done) {
         long start = System.nanoTime();
         String request = JSON.createObjectNode().put("op", op).setAll(fields).toString();
         try {
             Reply reply = run.adapter().call(op, fields);
-            record("adapter", request, text(reply), answer(reply), millisSince(start));
+            record("adapter", request, text(reply), answer(reply, done), millisSince(start));
             return reply;
         } catch (AdapterBroken broken) {
             record("adapter", request, broken.getMessage(), Exchange.Answer.BROKEN, millisSince(start));
@@ -65,9 +74,9 @@ public final class Exchanges {
                 : shown.substring(0, LONGEST_KEPT) + " ...[" + shown.length() + " characters in all]";
     }
 
-    private static Exchange.Answer answer(Reply reply) {
+    private static Exchange.Answer answer(Reply reply, Exchange.Answer done) {
         if (reply instanceof Reply.Done) {
-            return Exchange.Answer.ACCEPTED;
+            return done;
         }
         return reply instanceof Reply.Refused ? Exchange.Answer.REFUSED : Exchange.Answer.ANSWERED;
     }

@@ -144,7 +144,7 @@ public final class ExampleSuite {
         Path messages = root.resolve("messages.ndjson");
         try (Peers peers = new Peers(DriverPolicy.EMBEDDED, root);
                 ScenarioGuard guard = new ScenarioGuard(limit, grace)) {
-            RunScope scope = new RunScope(subject(), null, peers, root, new Redactor());
+            RunScope scope = new RunScope(subject(), null, peers, root, new Redactor(), root, new Shared());
             new SuiteRunner(suite).run(header, scope, guard, threads, messages, new Noted());
         }
         return messages;

@@ -1,0 +1,54 @@
+package org.fluxconform.kit.scenario;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What a suite's glue makes once and shares among all scenarios of a run, e.g. a job service that is slow to start. Made
+ * when first asked for; what can be closed is closed with the run, the last made first.
+ */
+public final class Shared implements AutoCloseable {
+
+    private final Map<Object, Object> things = new ConcurrentHashMap<>();
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+
+    /**
+     * The thing of a name, made by the first who asks; others wait for it.
+     *
+     * @param name e.g. the class
+     */
+    @SuppressWarnings("unchecked") // who asks by one name always asks for the same type
+    public <T> T get(Object name, Supplier<T> make) {
+        return (T) things.computeIfAbsent(name, key -> remembered(make.get()));
+    }
+
+    @Override
+    public void close() {
+        synchronized (closing) {
+            closing.forEach(Shared::close);
+            closing.clear();
+        }
+    }
+
+    private Object remembered(Object thing) {
+        if (thing instanceof AutoCloseable closeable) {
+            synchronized (closing) {
+                closing.push(closeable);
+            }
+        }
+        return thing;
+    }
+
+    private static void close(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

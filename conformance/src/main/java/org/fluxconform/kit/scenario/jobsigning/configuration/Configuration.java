@@ -1,0 +1,124 @@
+package org.fluxconform.kit.scenario.jobsigning.configuration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * A security configuration: tables of keys with values as they are written in TOML, and what is done to their text.
+ *
+ * @param tables table name, e.g. {@code sign.munge}, to its keys and values
+ * @param spelling a last change of the text before it becomes a file
+ */
+public record Configuration(Map<String, Map<String, String>> tables, UnaryOperator<byte[]> spelling) {
+
+    public static final String SIGN = "sign";
+    public static final String MUNGE = "sign.munge";
+    public static final String CURVE = "sign.curve";
+    public static final String CA = "ca";
+
+    /** Which table a documented key stands in, where a feature does not say. */
+    private static final Map<String, String> HOME = Map.of(
+            "max-ttl", SIGN,
+            "default-type", SIGN,
+            "allowed-types", SIGN,
+            "socket-path", MUNGE,
+            "require-ca", CURVE,
+            "cert-path", CURVE);
+
+    public Configuration {
+        // A table that comes later may stand in one that comes before: the order of insertion is kept.
+        Map<String, Map<String, String>> copy = new LinkedHashMap<>();
+        tables.forEach((name, keys) -> copy.put(name, new LinkedHashMap<>(keys)));
+        tables = copy;
+    }
+
+    /** The values that the document recommends. */
+    public static Configuration recommended() {
+        return new Configuration(Map.of(), UnaryOperator.identity())
+                .with(SIGN, "max-ttl", "1209600")
+                .with(SIGN, "default-type", "\"munge\"")
+                .with(SIGN, "allowed-types", "[ \"munge\" ]");
+    }
+
+    /** The table of a documented key. */
+    public static String tableOf(String key) {
+        return Optional.ofNullable(HOME.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("no documented key is called '" + key + "'"));
+    }
+
+    /** @param value as written in TOML */
+    public Configuration with(String table, String key, String value) {
+        Configuration changed = new Configuration(tables, spelling);
+        changed.tables.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(key, value);
+        return changed;
+    }
+
+    public Configuration without(String table, String key) {
+        Configuration changed = new Configuration(tables, spelling);
+        if (changed.tables.getOrDefault(table, Map.of()).remove(key) == null) {
+            throw new IllegalArgumentException("there is no '" + key + "' in [" + table + "] to be left out");
+        }
+        return changed;
+    }
+
+    /** Without a table and those in it. */
+    public Configuration withoutTable(String table) {
+        Configuration changed = new Configuration(tables, spelling);
+        if (!changed.tables.keySet().removeIf(name -> name.equals(table) || name.startsWith(table + "."))) {
+            throw new IllegalArgumentException("there is no table [" + table + "] to be left out");
+        }
+        return changed;
+    }
+
+    /** The same tables, their text changed once more. */
+    public Configuration spelt(UnaryOperator<byte[]> change) {
+        return new Configuration(tables, bytes -> change.apply(spelling.apply(bytes)));
+    }
+
+    /** The same for text that is text before and after. */
+    public Configuration respelt(UnaryOperator<String> change) {
+        return spelt(
+                bytes -> change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Another text altogether. */
+    public Configuration replacedBy(String text) {
+        return new Configuration(tables, bytes -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Optional<String> value(String table, String key) {
+        return Optional.ofNullable(tables.getOrDefault(table, Map.of()).get(key));
+    }
+
+    /** As a file holds it. */
+    public byte[] bytes() {
+        return spelling.apply(text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return tables.entrySet().stream()
+                .map(table -> "[" + table.getKey() + "]\n" + lines(table.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String lines(Map<String, String> keys) {
+        return keys.entrySet().stream()
+                .map(key -> key.getKey() + " = " + key.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** A list of strings as written in TOML. */
+    public static String list(List<String> names) {
+        return names.stream().map(Configuration::quoted).collect(Collectors.joining(", ", "[ ", " ]"));
+    }
+
+    /** A string as written in TOML. */
+    public static String quoted(Object value) {
+        return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
