@@ -1,0 +1,2 @@
+/** Handlers of the administration: roles, principals, keys. */
+package org.fluxconform.reference.auth.admin;

@@ -1,0 +1,2 @@
+/** The flux command. */
+package org.fluxconform.reference.auth.cli;

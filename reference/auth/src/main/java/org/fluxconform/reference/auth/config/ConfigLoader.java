@@ -1,0 +1,127 @@
+package org.fluxconform.reference.auth.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+
+/**
+ * Reads the configuration: variables {@code FLUX_*} (path below {@code [flux]} joined by two underscores, any case), then
+ * the table {@code [flux]} of flux.toml, then the defaults.
+ */
+public final class ConfigLoader {
+
+    /** Variables that are not keys of the configuration: the credential of the command line. */
+    private static final String TOKEN_OF_COMMANDS = "flux_auth_token";
+
+    /** The short name that the upstream server takes as well, and first. */
+    private static final String SHORT_SECRET = "flux_execution_token_secret";
+
+    private static final int MAX_FILE = 1 << 20;
+
+    private final Map<String, Setting> found = new TreeMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigLoader() {}
+
+    /** @param warnings unknown keys, each with the nearest known one */
+    public record Loaded(FluxConfig config, List<String> warnings) {}
+
+    /**
+     * @param file need not exist
+     * @throws ConfigException for a file that isn't TOML, wrong values and values that contradict each other
+     */
+    public static Loaded load(Path file, Map<String, String> environment) {
+        ConfigLoader loader = new ConfigLoader();
+        loader.readFile(file);
+        loader.readVariables(environment);
+        return new Loaded(loader.build(), List.copyOf(loader.warnings));
+    }
+
+    static FluxConfig fromValues(Map<String, String> values) {
+        ConfigLoader loader = new ConfigLoader();
+        values.forEach((path, value) -> loader.add(path, new Setting(value, path)));
+        loader.problems.addAll(loader.warnings);
+        return loader.build();
+    }
+
+    private void readFile(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.size(file) > MAX_FILE) {
+                problems.add(file + ": larger than " + MAX_FILE + " bytes, so it can't be a configuration");
+                return;
+            }
+            TomlParseResult toml = Toml.parse(file);
+            // a message of the parser may quote a line, and a line may hold a secret: only the place is said
+            toml.errors()
+                    .forEach(error -> problems.add("%s:%d:%d: not valid TOML"
+                            .formatted(
+                                    file,
+                                    error.position().line(),
+                                    error.position().column())));
+            if (toml.hasErrors()) {
+                return;
+            }
+            toml.dottedEntrySet(false).forEach(entry -> {
+                String path = entry.getKey();
+                TomlPosition at = toml.inputPositionOf(path);
+                String place = at == null ? file.toString() : file + ":" + at.line() + ":" + at.column();
+                if (path.startsWith("flux.")) {
+                    Object raw = entry.getValue() instanceof TomlArray array ? array.toList() : entry.getValue();
+                    add(path.substring("flux.".length()), new Setting(raw, place));
+                }
+            });
+        } catch (IOException e) {
+            problems.add(file + ": can't be read: " + e.getMessage());
+        }
+    }
+
+    private void readVariables(Map<String, String> environment) {
+        Map<String, String> sorted = new TreeMap<>(environment);
+        sorted.forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("flux_") && !lower.equals(TOKEN_OF_COMMANDS) && !lower.equals(SHORT_SECRET)) {
+                add(lower.substring("flux_".length()).replace("__", "."), new Setting(value, name));
+            }
+        });
+        sorted.forEach((name, value) -> {
+            if (name.toLowerCase(Locale.ROOT).equals(SHORT_SECRET)) {
+                add(Keys.EXECUTION_TOKEN_SECRET.path(), new Setting(value, name));
+            }
+        });
+    }
+
+    private void add(String path, Setting setting) {
+        if (Keys.ALL.stream().anyMatch(key -> key.path().equals(path))) {
+            found.put(path, setting);
+        } else {
+            warnings.add("%s: unknown key %s, ignored; the nearest known one is %s"
+                    .formatted(setting.place(), path, NearestKey.to(path)));
+        }
+    }
+
+    private FluxConfig build() {
+        Settings settings = new Settings(found);
+        FluxConfig config = ConfigBuilder.build(settings);
+        problems.addAll(settings.problems());
+        if (problems.isEmpty()) {
+            ConfigRules.STANDARD.forEach(rule -> rule.problem().apply(config).ifPresent(problems::add));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return config;
+    }
+}

@@ -1,0 +1,88 @@
+package org.fluxconform.reference.auth.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+
+/** Reads bodies within their limit; whatever is wrong with them is a 4xx. */
+final class BodyReader {
+
+    /** How much of an oversized body is read and thrown away, so that its sender sees the answer. */
+    private static final long MAX_IGNORED = 16L << 20;
+
+    private BodyReader() {}
+
+    static byte[] bytes(Context ctx, long limit) {
+        if (ctx.contentLength() > limit) {
+            throw tooLarge(ctx, limit);
+        }
+        try {
+            int atMost = (int) Math.min(limit + 1, Integer.MAX_VALUE - 16);
+            byte[] bytes = ctx.bodyInputStream().readNBytes(atMost);
+            if (bytes.length > limit) {
+                throw tooLarge(ctx, limit);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ApiError(400, "the request body ended early or can't be read");
+        }
+    }
+
+    static ApiError tooLarge(Context ctx, long limit) {
+        try (InputStream rest = ctx.bodyInputStream()) {
+            rest.skip(MAX_IGNORED);
+        } catch (IOException e) {
+            // its sender has gone already: the answer then has no reader either
+            throw new UncheckedIOException(e);
+        }
+        return new ApiError(413, "Request body too large: more than " + limit + " bytes");
+    }
+
+    /** @return null if there is no body */
+    static JsonNode json(byte[] body) {
+        if (body.length == 0) {
+            return null;
+        }
+        String text = utf8(body);
+        try {
+            JsonNode tree = Json.MAPPER.readTree(text);
+            if (tree == null || tree.isMissingNode()) {
+                return null;
+            }
+            if (WellFormed.isBroken(tree)) {
+                throw notJson(0, "a string has half of a surrogate pair");
+            }
+            return tree;
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            long offset = at == null ? 0 : Math.max(0, at.getCharOffset());
+            // the parser's own text could quote the body
+            throw notJson(offset, "not valid JSON here, a name twice, or nested too deeply");
+        }
+    }
+
+    private static String utf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw notJson(0, "not UTF-8");
+        }
+    }
+
+    private static ApiError notJson(long offset, String error) {
+        return FieldErrors.one(
+                "json_invalid", List.of("body", offset), "JSON decode error", Map.of(), Map.of("error", error));
+    }
+}

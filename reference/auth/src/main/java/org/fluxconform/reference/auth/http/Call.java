@@ -1,0 +1,190 @@
+package org.fluxconform.reference.auth.http;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.fluxconform.reference.auth.config.Dialect;
+import org.fluxconform.reference.auth.principal.Actor;
+import org.fluxconform.reference.auth.principal.Identity;
+import org.fluxconform.reference.auth.rbac.Permission;
+import tools.jackson.databind.JsonNode;
+
+/** One request whose caller is known, and its answer. */
+public final class Call {
+
+    private final Context ctx;
+    private final Identity identity;
+    private final Dialect dialect;
+    private final String requestId;
+    private final long maxBody;
+
+    Call(Context ctx, Identity identity, Dialect dialect, String requestId, long maxBody) {
+        this.ctx = ctx;
+        this.identity = identity;
+        this.dialect = dialect;
+        this.requestId = requestId;
+        this.maxBody = maxBody;
+    }
+
+    /** Who is calling; {@link Identity#UNASKED} on routes that ask for no credentials. */
+    public Identity identity() {
+        return identity;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The caller, for the audit record. */
+    public Actor actor() {
+        return new Actor(identity.subject(), identity.issuer(), requestId);
+    }
+
+    /** For what this class has no word for: server-sent events, uploads. */
+    public Context context() {
+        return ctx;
+    }
+
+    /** @throws ApiError 403 if the caller lacks it */
+    public void require(Permission permission) {
+        if (!identity.permissions().grants(permission)) {
+            throw ApiError.denied(permission);
+        }
+    }
+
+    // what came in
+
+    /** A parameter of the path, decoded. */
+    public String path(String name) {
+        return clean(ctx.pathParam(name));
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).map(Call::clean);
+    }
+
+    public boolean queryFlag(String name, boolean otherwise) {
+        return query(name)
+                .map(text -> {
+                    Boolean flag = Scalars.flag(text);
+                    if (flag == null) {
+                        throw queryError(
+                                "bool_parsing",
+                                name,
+                                "Input should be a valid boolean, unable to interpret input",
+                                text,
+                                Map.of());
+                    }
+                    return flag;
+                })
+                .orElse(otherwise);
+    }
+
+    public long queryWhole(String name, long otherwise, long least, long most) {
+        Optional<String> text = query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        Long number = Scalars.whole(text.get());
+        if (number == null) {
+            throw queryError(
+                    "int_parsing",
+                    name,
+                    "Input should be a valid integer, unable to parse string as an integer",
+                    text.get(),
+                    Map.of());
+        }
+        if (number < least) {
+            throw queryError(
+                    "greater_than_equal",
+                    name,
+                    "Input should be greater than or equal to " + least,
+                    text.get(),
+                    Map.of("ge", least));
+        }
+        if (number > most) {
+            throw queryError(
+                    "less_than_equal",
+                    name,
+                    "Input should be less than or equal to " + most,
+                    text.get(),
+                    Map.of("le", most));
+        }
+        return number;
+    }
+
+    private static ApiError queryError(
+            String type, String name, String message, String input, Map<String, Object> context) {
+        return FieldErrors.one(type, List.of("query", name), message, input, context);
+    }
+
+    /**
+     * Reads the body as a JSON object.
+     *
+     * @param reader makes a value of its fields; what it makes of wrong ones is thrown away
+     * @throws ApiError 413, or 422 with every error
+     */
+    public <T> T body(Function<Body, T> reader) {
+        JsonNode tree = json();
+        if (tree == null) {
+            throw FieldErrors.one("missing", List.of("body"), "Field required", null, Map.of());
+        }
+        if (!tree.isObject()) {
+            throw FieldErrors.one(
+                    "model_attributes_type",
+                    List.of("body"),
+                    "Input should be a valid dictionary or object to extract fields from",
+                    tree,
+                    Map.of());
+        }
+        FieldErrors errors = new FieldErrors();
+        T value = reader.apply(new Body(tree, new ArrayList<>(List.of("body")), errors));
+        errors.check();
+        return value;
+    }
+
+    /** Reads the body as any JSON value; null if there is no body. */
+    public JsonNode json() {
+        return BodyReader.json(bytes(maxBody));
+    }
+
+    /** @throws ApiError 413 if there are more than the limit, which can't exceed the server's own */
+    public byte[] bytes(long limit) {
+        return BodyReader.bytes(ctx, Math.min(limit, maxBody));
+    }
+
+    // what goes out
+
+    /** Answers 200 with JSON. */
+    public void reply(Object body) {
+        reply(200, body);
+    }
+
+    public void reply(int status, Object body) {
+        ctx.status(status);
+        ctx.json(body);
+    }
+
+    /** An id as the dialect writes it: with dashes, or the upstream server's 32 hex digits. */
+    public String show(UUID id) {
+        return id == null
+                ? null
+                : dialect == Dialect.SPEC ? id.toString() : id.toString().replace("-", "");
+    }
+
+    /** No database takes the character U+0000, and half a surrogate pair is no text. */
+    private static String clean(String text) {
+        if (text.indexOf('\0') >= 0 || WellFormed.isBroken(text)) {
+            throw new ApiError(400, "the path or query has a character that no name can have");
+        }
+        return text;
+    }
+}

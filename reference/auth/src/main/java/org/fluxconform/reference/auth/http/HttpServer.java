@@ -1,0 +1,121 @@
+package org.fluxconform.reference.auth.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.json.JavalinJackson3;
+import io.javalin.router.Endpoint;
+import java.security.SecureRandom;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.fluxconform.reference.auth.config.Dialect;
+import org.fluxconform.reference.auth.principal.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Serves a table of routes. */
+public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String MDC_REQUEST = "request_id";
+    private static final String STARTED = "started";
+
+    /** How long requests that run may go on after the order to stop. */
+    private static final long STOP_MILLIS = 5_000;
+
+    private final RouteTable table;
+    private final AccessManager access;
+    private final Dialect dialect;
+    private final long maxBody;
+    private final RequestIds requestIds;
+    private final Javalin javalin;
+
+    private HttpServer(Settings settings, RouteTable table, AccessManager access, SecureRandom random) {
+        this.table = table;
+        this.access = access;
+        this.dialect = settings.dialect();
+        this.maxBody = settings.maxBodySize();
+        this.requestIds = new RequestIds(random);
+        this.javalin = Javalin.create(config -> configure(config, settings));
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @param maxBodySize bytes
+     */
+    public record Settings(String host, int port, long maxBodySize, Dialect dialect) {}
+
+    /** @throws RuntimeException if it can't listen there */
+    public static HttpServer start(Settings settings, RouteTable table, AccessManager access, SecureRandom random) {
+        HttpServer server = new HttpServer(settings, table, access, random);
+        server.javalin.start();
+        return server;
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    private void configure(JavalinConfig config, Settings settings) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.maxRequestSize = maxBody;
+        config.jsonMapper(new JavalinJackson3(Json.MAPPER, false));
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        config.jetty.modifyServer(HttpServer::graceful);
+        Errors.install(config);
+        config.routes.before(this::begin);
+        config.routes.after(HttpServer::end);
+        for (Route route : table.routes()) {
+            config.routes.addEndpoint(Endpoint.create(HandlerType.findOrCreate(route.method()), route.path())
+                    .handler(ctx -> serve(route, ctx)));
+        }
+    }
+
+    private static void graceful(Server server) {
+        server.setErrorHandler(new JsonErrors());
+        server.setStopTimeout(STOP_MILLIS);
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private void begin(Context ctx) {
+        String id = requestIds.of(ctx.header(RequestIds.HEADER));
+        MDC.put(MDC_REQUEST, id);
+        ctx.header(RequestIds.HEADER, id);
+        ctx.attribute(MDC_REQUEST, id);
+        ctx.attribute(STARTED, System.nanoTime());
+    }
+
+    private void serve(Route route, Context ctx) throws Exception {
+        if (ctx.contentLength() > maxBody) {
+            throw BodyReader.tooLarge(ctx, maxBody);
+        }
+        Identity identity = access.admit(route, ctx.header("Authorization"), ctx::pathParam);
+        route.handler().handle(new Call(ctx, identity, dialect, ctx.attribute(MDC_REQUEST), maxBody));
+    }
+
+    private static void end(Context ctx) {
+        Long started = ctx.attribute(STARTED);
+        long micros = started == null ? 0 : (System.nanoTime() - started) / 1_000;
+        int status = ctx.statusCode();
+        // reads that succeed are many and tell little
+        if (status < 400 && ctx.method().equals(HandlerType.GET)) {
+            LOG.debug("{} {} {} in {} us", ctx.method(), ctx.path(), status, micros);
+        } else {
+            LOG.info("{} {} {} in {} us", ctx.method(), ctx.path(), status, micros);
+        }
+        MDC.remove(MDC_REQUEST);
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

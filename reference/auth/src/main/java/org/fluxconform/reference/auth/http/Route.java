@@ -1,0 +1,43 @@
+package org.fluxconform.reference.auth.http;
+
+import java.util.Set;
+import org.fluxconform.reference.auth.config.Dialect;
+
+/**
+ * One row of the table of endpoints.
+ *
+ * @param method GET, POST, PUT, PATCH or DELETE
+ * @param path with parameters in braces
+ * @param access who may call it
+ * @param dialects in which it exists: both, unless it contradicts a row of the other
+ * @param handler what it does
+ */
+public record Route(String method, String path, Access access, Set<Dialect> dialects, Handler handler) {
+
+    /** What a route does once the caller may. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(Call call) throws Exception;
+    }
+
+    private static final Set<Dialect> BOTH = Set.of(Dialect.SPEC, Dialect.UPSTREAM);
+
+    public Route {
+        dialects = Set.copyOf(dialects);
+    }
+
+    /** Of both dialects. */
+    public static Route route(String method, String path, Access access, Handler handler) {
+        return new Route(method, path, access, BOTH, handler);
+    }
+
+    /** Of the document's table only. */
+    public static Route spec(String method, String path, Access access, Handler handler) {
+        return new Route(method, path, access, Set.of(Dialect.SPEC), handler);
+    }
+
+    /** Of the upstream server only. */
+    public static Route upstream(String method, String path, Access access, Handler handler) {
+        return new Route(method, path, access, Set.of(Dialect.UPSTREAM), handler);
+    }
+}

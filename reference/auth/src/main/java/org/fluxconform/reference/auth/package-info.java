@@ -1,0 +1,2 @@
+/** A Flux authentication and authorization server and its command line. */
+package org.fluxconform.reference.auth;

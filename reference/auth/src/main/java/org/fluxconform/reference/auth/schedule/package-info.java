@@ -1,0 +1,2 @@
+/** Schedules and their firing. */
+package org.fluxconform.reference.auth.schedule;

@@ -1,0 +1,2 @@
+/** Secrets, encrypted at rest. */
+package org.fluxconform.reference.auth.secret;

@@ -1,0 +1,73 @@
+package org.fluxconform.reference.auth.server;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.fluxconform.reference.auth.config.FluxConfig;
+import org.fluxconform.reference.auth.http.HttpServer;
+import org.fluxconform.reference.auth.support.Background;
+
+/** A running server. */
+public final class FluxServer implements AutoCloseable {
+
+    private final Assembly assembly;
+    private final HttpServer http;
+
+    private FluxServer(Assembly assembly, HttpServer http) {
+        this.assembly = assembly;
+        this.http = http;
+    }
+
+    public static FluxServer start(FluxConfig config) {
+        return start(config, Clock.systemUTC(), Swaps.none());
+    }
+
+    /**
+     * @throws RuntimeException if the database can't be used or the port is taken
+     */
+    public static FluxServer start(FluxConfig config, Clock clock, Swaps swaps) {
+        SecureRandom random = new SecureRandom();
+        Assembly assembly = new Assembly(config, clock, random, swaps);
+        try {
+            assembly.background.forEach(Background::start);
+            HttpServer http = HttpServer.start(
+                    new HttpServer.Settings(
+                            config.server().host(),
+                            config.server().port(),
+                            config.server().maxBodySize(),
+                            config.dialect()),
+                    assembly.routes,
+                    assembly.access,
+                    random);
+            return new FluxServer(assembly, http);
+        } catch (RuntimeException e) {
+            close(assembly);
+            throw e;
+        }
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    public URI uri() {
+        String host = assembly.config.server().host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Lets the requests that run end, then what goes on beside them, then the database. */
+    @Override
+    public void close() {
+        http.close();
+        close(assembly);
+    }
+
+    private static void close(Assembly assembly) {
+        List<Background> background = assembly.background;
+        for (int i = background.size() - 1; i >= 0; i--) {
+            background.get(i).close();
+        }
+        assembly.close();
+    }
+}

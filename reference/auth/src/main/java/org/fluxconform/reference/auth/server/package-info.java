@@ -1,0 +1,2 @@
+/** The composition root and the running server. */
+package org.fluxconform.reference.auth.server;

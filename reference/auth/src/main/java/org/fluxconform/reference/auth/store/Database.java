@@ -1,0 +1,176 @@
+package org.fluxconform.reference.auth.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.fluxconform.reference.auth.support.Refused;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * SQLite or PostgreSQL. All statements are written so that both take them; times are text as in {@link Times}.
+ *
+ * <p>A {@link #read} sees a change that another server has committed as soon as it is committed. A {@link #write} is one
+ * transaction: all of it or nothing, also when the process dies. On SQLite it holds the write lock from its first
+ * statement; on PostgreSQL transactions run side by side (read committed), and {@link #lock} orders those that must not.
+ */
+public final class Database implements AutoCloseable {
+
+    /** SQLITE_BUSY, and PostgreSQL's classes "connection" and "operator intervention". */
+    private static final int SQLITE_BUSY = 5;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean postgres;
+
+    private Database(HikariDataSource pool, boolean postgres) {
+        this.pool = pool;
+        this.postgres = postgres;
+        this.jdbi = Jdbi.create(pool)
+                .registerArgument(new Columns.InstantArgument())
+                .registerArgument(new Columns.UuidArgument())
+                .registerColumnMapper(new Columns.InstantColumn())
+                .registerColumnMapper(new Columns.UuidColumn());
+    }
+
+    /**
+     * Opens it and brings its tables up to date.
+     *
+     * @param url as in {@link DatabaseUrl}
+     * @throws DatabaseUnusable if it can't be reached or migrated; the message names no password
+     */
+    public static Database open(String url) {
+        DatabaseUrl at = DatabaseUrl.parse(url);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setDataSource(at.dataSource());
+        config.setMaximumPoolSize(at.postgres() ? 16 : 8);
+        config.setConnectionTimeout(10_000);
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            try {
+                migrate(pool, at.postgres());
+                return new Database(pool, at.postgres());
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw new DatabaseUnusable(at.shown(), e);
+        }
+    }
+
+    private static void migrate(HikariDataSource pool, boolean postgres) {
+        Flyway.configure()
+                .dataSource(pool)
+                .loggers("slf4j")
+                .placeholders(Map.of(
+                        "blob", postgres ? "bytea" : "blob",
+                        "serial",
+                                postgres
+                                        ? "bigint generated always as identity primary key"
+                                        : "integer primary key autoincrement"))
+                .load()
+                .migrate();
+    }
+
+    /** Statements outside of a transaction: each sees what is committed when it runs. */
+    public <T> T read(Function<Handle, T> statements) {
+        return guarded(() -> jdbi.withHandle((HandleCallback<T, RuntimeException>) statements::apply));
+    }
+
+    /** One transaction. */
+    public <T> T write(Function<Handle, T> statements) {
+        return guarded(() -> jdbi.inTransaction((HandleCallback<T, RuntimeException>) statements::apply));
+    }
+
+    /** One transaction without a result. */
+    public void change(Consumer<Handle> statements) {
+        guarded(() -> {
+            jdbi.useTransaction((HandleConsumer<RuntimeException>) statements::accept);
+            return null;
+        });
+    }
+
+    /**
+     * Within a {@link #write}: until its end, no other server's transaction passes the same point. For rules over many
+     * rows ("one admin must remain"), which read-committed transactions could break together.
+     */
+    public void lock(Handle handle, String name) {
+        if (postgres) {
+            handle.createQuery("select pg_advisory_xact_lock(hashtext(:name))")
+                    .bind("name", name)
+                    .mapToMap()
+                    .list();
+        }
+    }
+
+    public boolean isPostgres() {
+        return postgres;
+    }
+
+    /** Whether it answers. */
+    public boolean healthy() {
+        try {
+            return jdbi.withHandle(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    private static <T> T guarded(java.util.function.Supplier<T> statements) {
+        try {
+            return statements.get();
+        } catch (JdbiException e) {
+            if (isOutage(e)) {
+                throw new Refused(Refused.Reason.UNAVAILABLE, "the database is busy or out of reach, try again later");
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+                return (sql.getErrorCode() & 0xff) == SQLITE_BUSY && state.isEmpty()
+                        || state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("53")
+                        || state.equals("40001")
+                        || state.equals("40P01");
+            }
+        }
+        return false;
+    }
+
+    /** Whether the statement was refused because such a row exists already. */
+    public static boolean isDuplicate(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.sqlite.SQLiteException sqlite) {
+                return sqlite.getResultCode() == org.sqlite.SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+                        || sqlite.getResultCode() == org.sqlite.SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY;
+            }
+            if (cause instanceof SQLException sql) {
+                return "23505".equals(sql.getSQLState());
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,129 @@
+package org.fluxconform.reference.auth.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.fluxconform.reference.auth.config.ConfigException;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Where the database is, in one of the forms
+ *
+ * <pre>
+ * sqlite:///relative/file     sqlite:////absolute/file     jdbc:sqlite:FILE
+ * postgresql://USER:PASSWORD@HOST:PORT/NAME?PARAMETERS     jdbc:postgresql://HOST:PORT/NAME?user=U&amp;password=P
+ * </pre>
+ *
+ * {@code postgres://} and {@code postgresql+DRIVER://} are read as {@code postgresql://}.
+ */
+record DatabaseUrl(boolean postgres, String jdbc, String user, String password) {
+
+    private static final int BUSY_MILLIS = 10_000;
+
+    static DatabaseUrl parse(String url) {
+        if (url.startsWith("sqlite:///")) {
+            return new DatabaseUrl(false, "jdbc:sqlite:" + url.substring("sqlite:///".length()), null, null);
+        }
+        if (url.startsWith("jdbc:sqlite:")) {
+            return new DatabaseUrl(false, url, null, null);
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new DatabaseUrl(true, url, null, null);
+        }
+        if (url.matches("(?s)postgres(ql(\\+\\w+)?)?://.*")) {
+            return postgres(url);
+        }
+        throw unusable();
+    }
+
+    private static DatabaseUrl postgres(String url) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() == null) {
+                throw unusable();
+            }
+            String[] login = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return new DatabaseUrl(
+                    true,
+                    "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
+                    login.length > 0 ? decoded(login[0]) : null,
+                    login.length > 1 ? decoded(login[1]) : null);
+        } catch (URISyntaxException e) {
+            // the exception quotes the URL, and the URL may hold a password
+            throw unusable();
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static ConfigException unusable() {
+        return new ConfigException(List.of("database_url can't be read (not shown): expected sqlite:///FILE or"
+                + " postgresql://USER:PASSWORD@HOST:PORT/NAME"));
+    }
+
+    /** The URL as messages may show it. */
+    String shown() {
+        int parameters = jdbc.indexOf('?');
+        return parameters < 0 ? jdbc : jdbc.substring(0, parameters);
+    }
+
+    DataSource dataSource() {
+        return postgres ? postgresSource() : sqliteSource();
+    }
+
+    private DataSource postgresSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbc);
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        // the server gives parameters the type of their column, so that one text of a statement serves both databases
+        source.setStringType("unspecified");
+        source.setLoginTimeout(10);
+        return source;
+    }
+
+    private DataSource sqliteSource() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // an acknowledged write survives the loss of power too, not only of the process
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        // a transaction that reads first and writes later could otherwise fail in the middle instead of waiting
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(jdbc);
+        makeFolder();
+        return source;
+    }
+
+    private void makeFolder() {
+        String file = shown().substring("jdbc:sqlite:".length());
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new ConfigException(List.of("the folder " + folder + " of the database can't be made: " + e));
+        }
+    }
+}

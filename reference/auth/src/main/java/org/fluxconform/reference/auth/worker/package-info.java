@@ -1,0 +1,2 @@
+/** Workers: registration, name binding, claims, checkpoints and eviction. */
+package org.fluxconform.reference.auth.worker;

@@ -1,0 +1,111 @@
+package org.fluxconform.reference.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.fluxconform.reference.auth.config.FluxConfig;
+import org.fluxconform.reference.auth.server.FluxServer;
+import org.fluxconform.reference.auth.server.Swaps;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server on a free loopback port and a client for it. */
+public final class TestServer implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final FluxServer server;
+
+    private TestServer(FluxServer server) {
+        this.server = server;
+    }
+
+    /** @param home folder for database and key files */
+    public static TestServer start(Path home, Map<String, String> configuration) {
+        return start(home, configuration, Clock.systemUTC(), Swaps.none());
+    }
+
+    public static TestServer start(Path home, Map<String, String> configuration, Clock clock, Swaps swaps) {
+        Map<String, String> values = new HashMap<>(configuration);
+        values.putIfAbsent("home", home.toString());
+        values.putIfAbsent("server_host", "127.0.0.1");
+        values.putIfAbsent("server_port", "0");
+        return new TestServer(FluxServer.start(FluxConfig.of(values), clock, swaps));
+    }
+
+    public URI uri() {
+        return server.uri();
+    }
+
+    /** @param token null for none; @param body null for none */
+    public Answer send(String method, String path, String token, Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            String text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(text));
+        }
+        return send(request.build());
+    }
+
+    public Answer get(String path, String token) {
+        return send("GET", path, token, null);
+    }
+
+    public Answer post(String path, String token, Object body) {
+        return send("POST", path, token, body);
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            return new Answer(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public JsonNode detail() {
+            return json().get("detail");
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
