@@ -11,6 +11,7 @@ import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.Judge;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.ledger.Profile;
+import org.fluxconform.kit.peer.MungeDomain;
 import org.fluxconform.kit.peer.Peers;
 import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.plan.Plan;
@@ -95,7 +96,9 @@ final class SuiteRun {
         boolean munge = settings.planner().plan(suite, null).asked().stream()
                 .anyMatch(scenario -> scenario.needs().peers().contains("munge"));
         if (munge) {
-            peers.munge();
+            MungeDomain domain = peers.munge();
+            redactor.hide(domain.login().key().bytes());
+            redactor.hide(domain.elsewhere().key().bytes());
         }
     }
 
