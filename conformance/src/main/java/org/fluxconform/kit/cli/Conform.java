@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             MutantsCommand.class,
             InitCommand.class,
-            AdapterCommand.class
+            AdapterCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "",

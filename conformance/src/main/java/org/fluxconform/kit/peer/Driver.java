@@ -1,5 +1,6 @@
 package org.fluxconform.kit.peer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a peer is run. */
@@ -12,6 +13,7 @@ public enum Driver {
     EMBEDDED;
 
     /** The word of the command line and of reports: {@code container}, {@code host}, {@code embedded}. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

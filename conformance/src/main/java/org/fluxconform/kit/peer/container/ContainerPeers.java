@@ -34,8 +34,15 @@ public record ContainerPeers(Path folder) {
             return missing(
                     NO_RYUK + " isn't set", "start the kit by ./conform, which sets it, or set it to true yourself");
         }
+        return DockerEngine.of(System.getenv())
+                .map(this::ask)
+                .orElseGet(() -> missing(
+                        "DOCKER_HOST=" + System.getenv("DOCKER_HOST") + " is no socket of this machine",
+                        "unset DOCKER_HOST, to use an engine of this machine"));
+    }
+
+    private Availability ask(DockerEngine engine) {
         try {
-            DockerEngine engine = DockerEngine.of(System.getenv());
             String version = engine.version();
             if (engine.hasImage(new PeerImage(folder("munge")).name()) || engine.hasImage(BASE_IMAGE)) {
                 return Availability.present(Driver.CONTAINER, "Docker engine " + version + " at " + engine.socket());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxconform.kit.peer.munge.UnixExchange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,16 +25,14 @@ record DockerEngine(Path socket) {
     private static final String SCHEME = "unix://";
 
     /**
-     * The engine that the environment names, else the one of the system.
-     *
-     * @throws IOException if DOCKER_HOST names one of another machine, with which no socket folder can be shared
+     * The engine that the environment names, else the one of the system; empty if DOCKER_HOST names one that may be on
+     * another machine, with which no folder can be shared.
      */
-    static DockerEngine of(Map<String, String> environment) throws IOException {
+    static Optional<DockerEngine> of(Map<String, String> environment) {
         String host = environment.getOrDefault("DOCKER_HOST", SCHEME + "/var/run/docker.sock");
-        if (!host.startsWith(SCHEME)) {
-            throw new IOException("DOCKER_HOST=" + host + " is no socket of this machine");
-        }
-        return new DockerEngine(Path.of(host.substring(SCHEME.length())));
+        return host.startsWith(SCHEME)
+                ? Optional.of(new DockerEngine(Path.of(host.substring(SCHEME.length()))))
+                : Optional.empty();
     }
 
     /** The engine's version, as {@code 20.10.24 (API 1.41)}. */
