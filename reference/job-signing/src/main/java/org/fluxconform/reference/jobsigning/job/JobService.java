@@ -21,6 +21,9 @@ public final class JobService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
 
+    /** An interrupted launcher kills its program at once; this only waits until it has. */
+    private static final int KILLING_SECONDS = 5;
+
     private final JobRules rules;
     private final SigningContext context;
     private final Program program;
@@ -123,10 +126,12 @@ public final class JobService implements AutoCloseable {
                 LOG.warn(
                         "running jobs are killed, they did not end within {} s",
                         limits.shutdown().toSeconds());
+                launchers.shutdownNow();
+                launchers.awaitTermination(KILLING_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
+            launchers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        launchers.shutdownNow();
     }
 }
