@@ -41,6 +41,6 @@ record IndexPage(String subject, String key, String word, String says, List<Card
                 Words.verdict(report.verdict()),
                 report.profile(),
                 ReportPage.tallies(report.totals()),
-                report.because());
+                Words.reasons(report));
     }
 }

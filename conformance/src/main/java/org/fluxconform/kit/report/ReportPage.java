@@ -36,6 +36,9 @@ record ReportPage(
     /** Width of the bar that shows the outcomes, in its own units. */
     private static final double BAR = 1000;
 
+    /** Reasons that stand beside the verdict; the others are behind a click. */
+    private static final int REASONS = 6;
+
     record Verdict(
             String key,
             String word,
@@ -44,7 +47,13 @@ record ReportPage(
             String profileSays,
             String lead,
             List<String> because,
-            String selection) {}
+            List<String> more,
+            String selection) {
+
+        String moreCount() {
+            return Words.count(more.size(), "more reason");
+        }
+    }
 
     /** One outcome's share of the requirements: a part of the bar, and a filter. */
     record Tally(String key, String word, int count, String x, String width) {}
@@ -122,7 +131,8 @@ record ReportPage(
                 report.profile(),
                 Words.profile(report.profile()),
                 lead,
-                report.because(),
+                report.because().stream().limit(REASONS).toList(),
+                report.because().stream().skip(REASONS).toList(),
                 report.selection());
     }
 

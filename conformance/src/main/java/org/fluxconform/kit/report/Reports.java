@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.scenario.Redactor;
 
@@ -33,12 +35,21 @@ public final class Reports {
             Files.copy(messages, aside, StandardCopyOption.REPLACE_EXISTING);
             move(aside, stream);
         }
-        put(folder.resolve("junit.xml"), JunitXml.render(report));
-        put(folder.resolve("results.sarif"), Sarif.render(report));
-        put(folder.resolve("summary.md"), SummaryMarkdown.render(report));
-        put(folder.resolve("badge.svg"), Badge.render(report));
-        put(folder.resolve("report.html"), Html.render("report", "report.js", ReportPage.of(report)));
-        put(folder.resolve(ReportFolder.REPORT), new ReportJson().write(report));
+        for (Map.Entry<String, byte[]> file : projections(report).entrySet()) {
+            put(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /** Every file but the event stream, by name, as it is written; {@code report.json} last. */
+    static Map<String, byte[]> projections(SuiteReport report) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("junit.xml", bytes(JunitXml.render(report)));
+        files.put("results.sarif", bytes(Sarif.render(report)));
+        files.put("summary.md", bytes(SummaryMarkdown.render(report)));
+        files.put("badge.svg", bytes(Badge.render(report)));
+        files.put("report.html", bytes(Html.render("report", "report.js", ReportPage.of(report))));
+        files.put(ReportFolder.REPORT, new ReportJson().write(report));
+        return files;
     }
 
     /** Writes {@code index.html} over the suites of a run; it links to {@code <suite>/report.html} beside it. */
@@ -47,10 +58,13 @@ public final class Reports {
         put(out.resolve("index.html"), Html.render("index", null, IndexPage.of(reports)));
     }
 
+    /** The last net for secrets: evidence is redacted where it is recorded, error texts of a subject may still quote one. */
+    private static byte[] bytes(String text) {
+        return new Redactor().redact(text).getBytes(StandardCharsets.UTF_8);
+    }
+
     static void put(Path file, String text) throws IOException {
-        // The last net for secrets: evidence is redacted where it is recorded, error texts of a subject may still quote
-        // one.
-        put(file, new Redactor().redact(text).getBytes(StandardCharsets.UTF_8));
+        put(file, bytes(text));
     }
 
     private static void put(Path file, byte[] bytes) throws IOException {

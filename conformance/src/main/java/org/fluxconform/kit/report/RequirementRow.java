@@ -40,16 +40,37 @@ record RequirementRow(
             String word,
             boolean failed,
             long millis,
-            List<String> why,
+            List<WhyLine> why,
             List<String> reproduce,
             List<Step> steps,
             List<Exchange> exchanges,
             String exchangeCount,
-            boolean cut) {}
+            boolean cut) {
 
-    /** @param tabled whether there is a table: a template can't ask that of a list without going through it */
-    record Step(
-            String keyword, String text, boolean tabled, List<List<String>> table, String docString, String outcome) {}
+        /** A template can't ask a list whether it is empty without going through it. */
+        boolean explained() {
+            return !why.isEmpty();
+        }
+    }
+
+    record Step(String keyword, String text, List<List<String>> table, String docString, String outcome) {
+
+        boolean tabled() {
+            return !table.isEmpty();
+        }
+    }
+
+    /** @param label {@code expected}, {@code got} or {@code because}; null for a line that goes on */
+    record WhyLine(String label, String text) {
+
+        static WhyLine of(String line) {
+            int colon = line.indexOf(": ");
+            String label = colon < 0 ? "" : line.substring(0, colon);
+            return List.of("expected", "got", "because").contains(label)
+                    ? new WhyLine(label, line.substring(colon + 2).strip())
+                    : new WhyLine(null, line);
+        }
+    }
 
     record Exchange(String door, String verdict, String step, String request, String reply, long millis) {}
 
@@ -83,9 +104,7 @@ record RequirementRow(
                 Words.word(outcome),
                 failed,
                 scenario.millis(),
-                scenario.why() == null
-                        ? List.of()
-                        : Texts.clipped(scenario.why(), FULL).lines().toList(),
+                why(scenario.why()),
                 Objects.requireNonNullElse(scenario.reproduce(), List.of()),
                 scenario.gherkin().stream().map(step -> step(step, limit)).toList(),
                 scenario.evidence().stream()
@@ -96,12 +115,17 @@ record RequirementRow(
                 !failed && exchanges > EXCHANGES);
     }
 
+    private static List<WhyLine> why(String why) {
+        return why == null
+                ? List.of()
+                : Texts.clipped(why, FULL).lines().map(WhyLine::of).toList();
+    }
+
     private static Step step(StepResult step, int limit) {
         List<List<String>> rows = Objects.requireNonNullElse(step.table(), List.of());
         return new Step(
                 step.keyword().strip(),
                 Texts.clipped(step.text(), limit),
-                !rows.isEmpty(),
                 rows.stream()
                         .map(row -> row.stream()
                                 .map(cell -> Texts.clipped(cell, limit))

@@ -27,7 +27,7 @@ final class SummaryMarkdown {
                 .append("**: ")
                 .append(Words.profile(report.profile()))
                 .append(".\n\n");
-        report.because()
+        Words.reasons(report)
                 .forEach(because ->
                         out.append("- ").append(Markdown.cell(because)).append('\n'));
         totals(out, report.totals());

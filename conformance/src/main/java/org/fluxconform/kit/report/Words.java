@@ -16,6 +16,8 @@ import org.fluxconform.kit.plan.Outcome;
 /** Sentences that several projections share, for people who know the document and not the kit. */
 final class Words {
 
+    private static final int SHOWN_REASONS = 10;
+
     private Words() {}
 
     /** @throws IllegalArgumentException for a word that the schema does not have */
@@ -104,6 +106,17 @@ final class Words {
             case "stale" -> "stale: it passes now, or names no requirement";
             default -> "not asked in this run";
         };
+    }
+
+    /** Why the verdict is not better, as far as fits on a screen. */
+    static List<String> reasons(SuiteReport report) {
+        List<String> all = report.because();
+        return all.size() <= SHOWN_REASONS
+                ? all
+                : Stream.concat(
+                                all.stream().limit(SHOWN_REASONS),
+                                Stream.of("and " + (all.size() - SHOWN_REASONS) + " more"))
+                        .toList();
     }
 
     /** "2 requirements", "1 requirement". */

@@ -1,0 +1,120 @@
+package org.fluxconform.kit.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.judge.Judge;
+import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.scenario.ExampleSuite;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the report of a run of the real engine. */
+class VerificationTest {
+
+    private static final String COMMIT = "0123456789ab";
+
+    @TempDir
+    Path folder;
+
+    private Path suite;
+    private SuiteReport.Kit build;
+
+    @BeforeEach
+    void aGenuineReport() throws IOException {
+        Path messages = new ExampleSuite(Files.createDirectory(folder.resolve("run")))
+                .rule("EX-A-01", "something is accepted; something is refused")
+                .rule("EX-A-02", "something is accepted; it is wrong")
+                .run();
+        // The example's run has no commit; a published report has.
+        Files.writeString(
+                messages,
+                Files.readString(messages)
+                        .replace("\\\"commit\\\":\\\"unknown\\\"", "\\\"commit\\\":\\\"" + COMMIT + "\\\""));
+        suite = folder.resolve("out/example");
+        SuiteReport report = Judge.judge(messages);
+        build = report.kit();
+        Reports.write(report, messages, suite);
+    }
+
+    @Test
+    void aReportAsWrittenIsGenuine() {
+        Verification verification = verify();
+
+        assertThat(verification.genuine()).isTrue();
+        assertThat(verification.sameBuild()).isTrue();
+        assertThat(verification.recomputed().kit().commit()).isEqualTo(COMMIT);
+    }
+
+    @Test
+    void anEditedOutcomeIsNamedWithBothValues() throws IOException {
+        edit("report.json", "\"outcome\" : \"failed\"", "\"outcome\" : \"passed\"");
+
+        assertThat(verify().genuine()).isFalse();
+        assertThat(verify().differences())
+                .contains(new TreeDifference("/requirements/1/outcome", "\"passed\"", "\"failed\""));
+    }
+
+    @Test
+    void aFieldThatIsTakenOutOrAddedIsFound() throws IOException {
+        edit("report.json", "\"suite\" : \"example\",", "\"suite\" : \"example\", \"award\" : \"gold\",");
+
+        assertThat(verify().differences()).containsExactly(new TreeDifference("/award", "\"gold\"", "nothing"));
+    }
+
+    @Test
+    void anEditedEventStreamDoesNotFitTheReportAnyMore() throws IOException {
+        edit("messages.ndjson", "\"status\":\"FAILED\"", "\"status\":\"PASSED\"");
+
+        assertThat(verify().differences())
+                .extracting(TreeDifference::path)
+                .contains("/messages", "/requirements/1/outcome", "/verdict");
+    }
+
+    @Test
+    void anEditedPageIsRefused() throws IOException {
+        edit("report.html", "Not conformant", "Conformant");
+        edit("junit.xml", "failures=\"1\"", "failures=\"0\"");
+
+        assertThat(verify().genuine()).isFalse();
+        assertThat(verify().files()).containsExactlyInAnyOrder("report.html", "junit.xml");
+    }
+
+    @Test
+    void anotherBuildCanNotTellAPageThatItWouldRenderInAnotherWay() throws IOException {
+        edit("report.html", "Not conformant", "Does not conform");
+        build = new SuiteReport.Kit(build.version(), "fedcba987654", null);
+
+        assertThat(verify().sameBuild()).isFalse();
+        assertThat(verify().genuine()).isTrue();
+    }
+
+    @Test
+    void filesThatThePublisherLeftOutAreNoEdit() throws IOException {
+        Files.delete(suite.resolve("junit.xml"));
+
+        assertThat(verify().genuine()).isTrue();
+    }
+
+    @Test
+    void withoutTheEventStreamNothingIsVerified() throws IOException {
+        Files.delete(suite.resolve("messages.ndjson"));
+
+        assertThatThrownBy(this::verify).isInstanceOf(KitError.class).hasMessageContaining("lacks messages.ndjson");
+    }
+
+    private Verification verify() {
+        return Verification.of(suite, build);
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        String text = Files.readString(suite.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(suite.resolve(file), text.replace(from, to));
+    }
+}
