@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MutantsCommand.class,
             InitCommand.class,
             AdapterCommand.class,
+            ServeCommand.class,
             DoctorCommand.class
         },
         footer = {
