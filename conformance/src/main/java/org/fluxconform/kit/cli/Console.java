@@ -59,6 +59,7 @@ final class Console {
     private final class Lines implements Live {
 
         private final int planned;
+        private final long start = System.nanoTime();
         private final AtomicInteger finished = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
 
@@ -79,7 +80,8 @@ final class Console {
                 err.println("  " + ended.name().toLowerCase(Locale.ROOT) + ": " + scenario);
             }
             if (count == planned || (planned >= 20 && count % Math.max(1, planned / 4) == 0)) {
-                err.println("  %d of %d asked, %d did not pass".formatted(count, planned, wrong));
+                err.println("  %d of %d asked, %d did not pass, %d s"
+                        .formatted(count, planned, wrong, (System.nanoTime() - start) / 1_000_000_000));
             }
             err.flush();
         }

@@ -15,13 +15,15 @@ import io.cucumber.plugin.event.TestStepFinished;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.plan.FeatureFile;
@@ -80,15 +82,17 @@ public final class SuiteRunner {
         }
     }
 
-    /** Steps without glue, or with more than one, as {@code uri:line: text}; nothing is sent to anybody. */
-    public Set<String> undefinedSteps() {
-        Set<String> undefined = Collections.synchronizedSet(new TreeSet<>());
+    /** Steps without glue, or with more than one, each with the first place; nothing is sent to anybody. */
+    public List<String> undefinedSteps() {
+        Map<String, SortedSet<String>> places = new ConcurrentSkipListMap<>();
         ConcurrentEventListener listener = publisher -> publisher.registerHandlerFor(TestStepFinished.class, event -> {
             Status status = event.getResult().getStatus();
             if (status == Status.UNDEFINED || status == Status.AMBIGUOUS) {
-                undefined.add(event.getTestCase().getUri() + ":"
-                        + event.getTestCase().getLocation().getLine() + ": "
-                        + status.name().toLowerCase(Locale.ROOT) + " step: " + text(event));
+                String what = status.name().toLowerCase(Locale.ROOT) + " step: " + text(event);
+                String place = event.getTestCase().getUri() + ":"
+                        + event.getTestCase().getLocation().getLine();
+                places.computeIfAbsent(what, none -> new ConcurrentSkipListSet<>())
+                        .add(place);
             }
         });
         RunObjects nothingShared = new RunObjects(List.of());
@@ -101,7 +105,12 @@ public final class SuiteRunner {
                 .withAdditionalPlugins(listener)
                 .build()
                 .run();
-        return undefined;
+        return places.entrySet().stream()
+                .map(step -> step.getValue().first() + ": " + step.getKey()
+                        + (step.getValue().size() == 1
+                                ? ""
+                                : " (in " + step.getValue().size() + " scenarios)"))
+                .toList();
     }
 
     private RuntimeOptionsBuilder options(List<PlannedScenario> asked) {
