@@ -1,8 +1,7 @@
 # Read by the scripts of this folder: installs packages of the distribution.
 
-# install_packages PACKAGE...
+# install_packages PACKAGE...: one that this release doesn't have is part of another one there, and left out
 install_packages() {
-  echo "packages: installing $*"
   command -v apt-get >/dev/null || {
     echo "packages: this is no Debian (no apt-get); install these by hand: $*" >&2
     return 1
@@ -16,7 +15,17 @@ install_packages() {
     quietly apt-get update
     package_lists_are_fresh=yes
   fi
-  quietly apt-get install -y --no-install-recommends "$@"
+  known=
+  for package in "$@"; do
+    ! apt-cache policy "$package" | grep -q 'Candidate: [^(]' || known="$known $package"
+  done
+  [ -n "$known" ] || {
+    echo "packages: apt knows none of these: $*" >&2
+    return 1
+  }
+  echo "packages: installing$known"
+  # shellcheck disable=SC2086 # words
+  quietly apt-get install -y --no-install-recommends $known
   rm -f "$packages_log"
 }
 
