@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.fluxconform.reference.auth.config.Dialect;
-import org.fluxconform.reference.auth.principal.Actor;
 import org.fluxconform.reference.auth.principal.Identity;
 import org.fluxconform.reference.auth.rbac.Permission;
+import org.fluxconform.reference.auth.store.Actor;
 import tools.jackson.databind.JsonNode;
 
 /** One request whose caller is known, and its answer. */

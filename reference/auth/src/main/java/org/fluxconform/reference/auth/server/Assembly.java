@@ -4,12 +4,20 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fluxconform.reference.auth.authn.ApiKeyProvider;
 import org.fluxconform.reference.auth.authn.Authenticator;
 import org.fluxconform.reference.auth.authn.HeaderAuthenticator;
 import org.fluxconform.reference.auth.authn.Provider;
 import org.fluxconform.reference.auth.config.FluxConfig;
+import org.fluxconform.reference.auth.config.FluxConfig.Auth;
 import org.fluxconform.reference.auth.http.AccessManager;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.principal.ApiKeys;
+import org.fluxconform.reference.auth.principal.FirstAdmin;
+import org.fluxconform.reference.auth.principal.LastSeen;
+import org.fluxconform.reference.auth.principal.Principals;
+import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.support.Background;
 
@@ -20,6 +28,11 @@ final class Assembly implements AutoCloseable {
     final Clock clock;
     final SecureRandom random;
     final Database database;
+    final Roles roles;
+    final Principals principals;
+    final ApiKeys apiKeys;
+    final FirstAdmin firstAdmin;
+    final LastSeen lastSeen;
     final AccessManager access;
     final RouteTable routes;
 
@@ -30,17 +43,36 @@ final class Assembly implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.random = random;
-        this.database = Database.open(config.databaseUrl());
+        this.database = Database.open(config.databaseUrl(), clock);
+
+        Auth auth = config.security().auth();
+        this.roles = new Roles(database);
+        this.apiKeys = new ApiKeys(database, random);
+        this.principals = new Principals(
+                database,
+                random,
+                Optional.of(auth.oidc().issuer()).filter(issuer -> auth.oidc().enabled()));
+        this.firstAdmin = new FirstAdmin(database, principals, apiKeys, config.home());
+        this.lastSeen = new LastSeen(database, clock);
+        background.add(lastSeen);
 
         List<Provider> providers = new ArrayList<>();
-        Authenticator authenticator = swaps.apply(
-                Authenticator.class,
-                new HeaderAuthenticator(config.security().auth().enabled(), providers));
-        this.access = swaps.apply(
-                AccessManager.class,
-                new AccessManager(authenticator, config.security().auth().allowAnonymous()));
+        if (auth.apiKeys().enabled()) {
+            providers.add(swaps.apply(ApiKeyProvider.class, new ApiKeyProvider(apiKeys)));
+        }
+        Authenticator authenticator =
+                swaps.apply(Authenticator.class, new HeaderAuthenticator(auth.enabled(), providers, lastSeen));
+        this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
 
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));
+    }
+
+    /** What must be in the database before the first request. */
+    void prepare() {
+        roles.seed();
+        if (config.security().auth().apiKeys().enabled()) {
+            firstAdmin.ensure();
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class FluxServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Assembly assembly = new Assembly(config, clock, random, swaps);
         try {
+            assembly.prepare();
             assembly.background.forEach(Background::start);
             HttpServer http = HttpServer.start(
                     new HttpServer.Settings(

@@ -3,23 +3,26 @@ package org.fluxconform.reference.auth.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fluxconform.reference.auth.support.Refused;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * SQLite or PostgreSQL. All statements are written so that both take them; times are text as in {@link Times}.
  *
  * <p>A {@link #read} sees a change that another server has committed as soon as it is committed. A {@link #write} is one
  * transaction: all of it or nothing, also when the process dies. On SQLite it holds the write lock from its first
- * statement; on PostgreSQL transactions run side by side (read committed), and {@link #lock} orders those that must not.
+ * statement; on PostgreSQL transactions run side by side (read committed), and {@link Tx#lock} orders those that must not.
  */
 public final class Database implements AutoCloseable {
 
@@ -29,9 +32,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean postgres;
+    private final Clock clock;
 
-    private Database(HikariDataSource pool, boolean postgres) {
+    private Database(HikariDataSource pool, boolean postgres, Clock clock) {
         this.pool = pool;
+        this.clock = clock;
         this.postgres = postgres;
         this.jdbi = Jdbi.create(pool)
                 .registerArgument(new Columns.InstantArgument())
@@ -46,7 +51,7 @@ public final class Database implements AutoCloseable {
      * @param url as in {@link DatabaseUrl}
      * @throws DatabaseUnusable if it can't be reached or migrated; the message names no password
      */
-    public static Database open(String url) {
+    public static Database open(String url, Clock clock) {
         DatabaseUrl at = DatabaseUrl.parse(url);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
@@ -57,7 +62,7 @@ public final class Database implements AutoCloseable {
             HikariDataSource pool = new HikariDataSource(config);
             try {
                 migrate(pool, at.postgres());
-                return new Database(pool, at.postgres());
+                return new Database(pool, at.postgres(), clock);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;
@@ -82,34 +87,27 @@ public final class Database implements AutoCloseable {
     }
 
     /** Statements outside of a transaction: each sees what is committed when it runs. */
-    public <T> T read(Function<Handle, T> statements) {
-        return guarded(() -> jdbi.withHandle((HandleCallback<T, RuntimeException>) statements::apply));
+    public <T> T read(Function<Tx, T> statements) {
+        return guarded(
+                () -> jdbi.withHandle((HandleCallback<T, RuntimeException>) handle -> statements.apply(tx(handle))));
     }
 
     /** One transaction. */
-    public <T> T write(Function<Handle, T> statements) {
-        return guarded(() -> jdbi.inTransaction((HandleCallback<T, RuntimeException>) statements::apply));
+    public <T> T write(Function<Tx, T> statements) {
+        return guarded(
+                () -> jdbi.inTransaction((HandleCallback<T, RuntimeException>) handle -> statements.apply(tx(handle))));
     }
 
     /** One transaction without a result. */
-    public void change(Consumer<Handle> statements) {
-        guarded(() -> {
-            jdbi.useTransaction((HandleConsumer<RuntimeException>) statements::accept);
+    public void change(Consumer<Tx> statements) {
+        write(tx -> {
+            statements.accept(tx);
             return null;
         });
     }
 
-    /**
-     * Within a {@link #write}: until its end, no other server's transaction passes the same point. For rules over many
-     * rows ("one admin must remain"), which read-committed transactions could break together.
-     */
-    public void lock(Handle handle, String name) {
-        if (postgres) {
-            handle.createQuery("select pg_advisory_xact_lock(hashtext(:name))")
-                    .bind("name", name)
-                    .mapToMap()
-                    .list();
-        }
+    private Tx tx(Handle handle) {
+        return new Tx(handle, Times.now(clock), postgres);
     }
 
     public boolean isPostgres() {
@@ -126,15 +124,31 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> T guarded(java.util.function.Supplier<T> statements) {
+    private static <T> T guarded(Supplier<T> statements) {
         try {
             return statements.get();
         } catch (JdbiException e) {
+            if (isDangling(e)) {
+                throw Refused.conflict("what this refers to has just been deleted");
+            }
             if (isOutage(e)) {
                 throw new Refused(Refused.Reason.UNAVAILABLE, "the database is busy or out of reach, try again later");
             }
             throw e;
         }
+    }
+
+    /** A row that refers to none: somebody else deleted it while this was under way. */
+    private static boolean isDangling(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY;
+            }
+            if (cause instanceof SQLException sql) {
+                return "23503".equals(sql.getSQLState());
+            }
+        }
+        return false;
     }
 
     private static boolean isOutage(Throwable failure) {
@@ -150,20 +164,6 @@ public final class Database implements AutoCloseable {
                         || state.startsWith("53")
                         || state.equals("40001")
                         || state.equals("40P01");
-            }
-        }
-        return false;
-    }
-
-    /** Whether the statement was refused because such a row exists already. */
-    public static boolean isDuplicate(JdbiException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof org.sqlite.SQLiteException sqlite) {
-                return sqlite.getResultCode() == org.sqlite.SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-                        || sqlite.getResultCode() == org.sqlite.SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY;
-            }
-            if (cause instanceof SQLException sql) {
-                return "23505".equals(sql.getSQLState());
             }
         }
         return false;

@@ -28,4 +28,8 @@ public final class Times {
     static Instant read(String text) {
         return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
     }
+
+    static Instant readOrNull(String text) {
+        return text == null ? null : read(text);
+    }
 }

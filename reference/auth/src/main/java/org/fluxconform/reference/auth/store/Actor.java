@@ -1,4 +1,4 @@
-package org.fluxconform.reference.auth.principal;
+package org.fluxconform.reference.auth.store;
 
 /**
  * On whose behalf something changes, for the audit record.

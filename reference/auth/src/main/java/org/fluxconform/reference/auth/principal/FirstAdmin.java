@@ -1,0 +1,111 @@
+package org.fluxconform.reference.auth.principal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxconform.reference.auth.rbac.BuiltInRoles;
+import org.fluxconform.reference.auth.store.Actor;
+import org.fluxconform.reference.auth.store.Database;
+import org.fluxconform.reference.auth.store.Principal;
+import org.fluxconform.reference.auth.store.Tx;
+import org.fluxconform.reference.auth.support.PrivateFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way in: where API keys are on and no enabled admin could log in, a service account {@code admin} with a key that is
+ * written to {@code <home>/admin-bootstrap-key}, mode 0600.
+ */
+public final class FirstAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final Actor ACTOR = Actor.server("bootstrap");
+    private static final String SUBJECT = "admin";
+    private static final String KEY_NAME = "bootstrap";
+
+    private final Database database;
+    private final Principals principals;
+    private final ApiKeys keys;
+    private final Path file;
+
+    public FirstAdmin(Database database, Principals principals, ApiKeys keys, Path home) {
+        this.database = database;
+        this.principals = principals;
+        this.keys = keys;
+        this.file = home.resolve("admin-bootstrap-key");
+    }
+
+    /** Makes one if there is none. */
+    public void ensure() {
+        boolean made = database.write(tx -> {
+            LastAdmin.lock(tx);
+            if (LastAdmin.count(tx) > 0) {
+                return false;
+            }
+            issue(tx);
+            return true;
+        });
+        if (made) {
+            LOG.warn("there was no admin: the API key of a new one is in {}", file);
+        }
+    }
+
+    /** The key as the file has it, if there is one. */
+    public Optional<String> key() {
+        try {
+            return PrivateFile.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    /** Replaces the key; the old one is refused from now on. @return the new one */
+    public String rotate() {
+        return database.write(tx -> {
+            LastAdmin.lock(tx);
+            return issue(tx);
+        });
+    }
+
+    /**
+     * The file is written before the transaction ends: if the process dies in between, the file has a key that never
+     * worked, and the next start makes another one. The other way round, there would be an admin whose key nobody knows.
+     */
+    private String issue(Tx tx) {
+        Principal admin = tx.principals()
+                .find(SUBJECT, Principal.FLUX)
+                .map(known -> usable(tx, known))
+                .orElseGet(() -> principals.create(
+                        tx,
+                        new Principals.New(
+                                Principal.Type.SERVICE_ACCOUNT,
+                                SUBJECT,
+                                Optional.empty(),
+                                Optional.of("Bootstrap admin"),
+                                List.of()),
+                        ACTOR));
+        principals.grant(tx, admin, BuiltInRoles.ADMIN, ACTOR);
+        tx.apiKeys().delete(admin.id(), KEY_NAME);
+        String key = keys.issue(tx, admin, KEY_NAME, null, ACTOR);
+        try {
+            PrivateFile.write(file, key + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key of the first admin can't be written to " + file, e);
+        }
+        return key;
+    }
+
+    /** Without any other admin, a disabled one of this name is the only one who can let somebody in again. */
+    private static Principal usable(Tx tx, Principal known) {
+        if (known.enabled()) {
+            return known;
+        }
+        Principal enabled = Changes.of(known).enabled(true).at(tx.now());
+        tx.principals().update(enabled);
+        tx.audit().record(ACTOR, "principal.enabled", Principals.target(enabled), Map.of());
+        return enabled;
+    }
+}
