@@ -3,6 +3,10 @@ Feature: Signing with public keys
   daemon, but must know that the key is the submitter's: from a certificate
   authority, or from the submitter's home directory.
 
+  Background:
+    Given default-type is "curve"
+    And allowed-types is [ "curve" ]
+
   @JOB-CURVE-01 @MUST
   Rule: The signature covers the whole request
 

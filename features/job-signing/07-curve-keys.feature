@@ -2,11 +2,16 @@ Feature: The keys for curve
   require-ca says whether a certificate authority must stand behind the signing
   certificate, and cert-path where the certificate lies.
 
+  Background:
+    Given default-type is "curve"
+    And allowed-types is [ "curve" ]
+
   @JOB-CURVE-06 @MUST @peer:munge
   Rule: The keys for curve have no effect on the other mechanisms
 
     Scenario: With a certificate that is not there munge signs and verifies
       Given a MUNGE domain with the hosts login and compute
+      And allowed-types is [ "munge", "curve" ]
       And require-ca is true
       And cert-path names a certificate that is not there
       When alice signs a request with munge

@@ -3,6 +3,10 @@ Feature: Signing with public keys, in detail
   times between which the signature counts. Requests with any times and keys are
   signed by the test itself.
 
+  Background:
+    Given default-type is "curve"
+    And allowed-types is [ "curve" ]
+
   @JOB-CURVE-11 @MUST @needs:clock @needs:uid @needs:passwd
   Rule: For a given key, time and content the signed request is the same to the byte
 

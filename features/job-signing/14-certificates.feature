@@ -4,6 +4,10 @@ Feature: Certificates and their authority
   signature into NAME.pub. Certificates are made by the test unless a rule is
   about making them.
 
+  Background:
+    Given default-type is "curve"
+    And allowed-types is [ "curve" ]
+
   @JOB-CERT-01 @MUST
   Rule: With require-ca, a certificate whose CA signature is absent or wrong is refused
 
@@ -349,7 +353,7 @@ Feature: Certificates and their authority
       Given a certificate authority with a max-cert-ttl of 100 seconds
       And a new key pair
       When the subject's authority signs it for alice and 101 seconds
-      Then it is refused with the error "ttl must be <= 100"
+      Then casigning is refused with the error "ttl must be <= 100"
       But for 100 seconds it is signed
 
     Scenario: Not for another user

@@ -364,7 +364,8 @@ Feature: Configuration in detail
       But under the recommended configuration the same request is accepted as alice's
 
     Scenario: curve
-      Given a certificate authority, and a certificate that it issued to alice
+      Given allowed-types is [ "curve" ]
+      And a certificate authority, and a certificate that it issued to alice
       And alice signs a request with curve
       When max-ttl becomes -100
       And it is verified

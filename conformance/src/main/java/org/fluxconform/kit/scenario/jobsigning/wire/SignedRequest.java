@@ -30,7 +30,7 @@ public record SignedRequest(String header, String payload, String signature) {
     }
 
     public Entries entries() {
-        return Entries.read(Base64.getDecoder().decode(header));
+        return Entries.read(decoded(header));
     }
 
     public SignedRequest withEntries(Entries entries) {
@@ -48,6 +48,11 @@ public record SignedRequest(String header, String payload, String signature) {
     /** Standard alphabet, padded. */
     public static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** @throws IllegalArgumentException if it is not base64 */
+    public static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64);
     }
 
     private static String brief(String text) {

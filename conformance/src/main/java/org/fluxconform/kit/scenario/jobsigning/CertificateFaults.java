@@ -1,0 +1,75 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.fluxconform.kit.scenario.jobsigning.CertificateDesk.Papers;
+import org.fluxconform.kit.scenario.jobsigning.CertificateDesk.Tampering;
+import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
+import org.fluxconform.kit.scenario.jobsigning.certificate.CertificateFiles;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
+
+/** What can be wrong with, or added to, the files of a certificate, by its name in a feature. */
+final class CertificateFaults {
+
+    private CertificateFaults() {}
+
+    static Tampering named(String half, String fault, Papers papers) {
+        if (fault.equals("is missing")) {
+            return files -> Files.delete(half.equals("public") ? files.publicFile() : files.secretFile());
+        }
+        return half.equals("public")
+                ? files -> files.writePublic(ofPublic(fault, papers.certificate()))
+                : files -> files.writeSecret(ofSecret(fault, papers.pair().secretKey()));
+    }
+
+    private static byte[] ofPublic(String fault, Certificate certificate) {
+        String text = CertificateFiles.publicText(certificate);
+        String key = SignedRequest.base64(certificate.publicKey());
+        return switch (fault) {
+            case "is empty" -> new byte[0];
+            case "has no [metadata] table" -> bytes(text.substring(text.indexOf("[curve]")));
+            case "has no [curve] table" -> bytes(text.substring(0, text.indexOf("[curve]")));
+            case "has a key that is not base64" -> bytes(text.replace(key, "!" + key.substring(1)));
+            case "has a key of 31 bytes" -> bytes(text.replace(key, ofLength(certificate.publicKey(), 31)));
+            case "has a key of 33 bytes" -> bytes(text.replace(key, ofLength(certificate.publicKey(), 33)));
+            case "has metadata with a dot in its name" -> bytes(afterMetadata(text, "\"a.b\" = \"x\""));
+            case "has a list for metadata" -> bytes(afterMetadata(text, "list = [ \"x\" ]"));
+            case "is not TOML" -> bytes("this is no TOML\n");
+            case "is not UTF-8" -> latin1(afterMetadata(text, "name = \"\u00ff\""));
+            case "holds tables 1000 deep" ->
+                bytes(afterMetadata(text, "deep = " + "[".repeat(1000) + "]".repeat(1000)));
+            case "has another key in [curve]" -> bytes(text + "    later = 1\n");
+            case "has another table" -> bytes(text + "\n[later]\n    x = 1\n");
+            case "has a comment" -> bytes("# a comment\n" + text);
+            default -> throw new IllegalArgumentException("no fault of a public file is called '" + fault + "'");
+        };
+    }
+
+    private static byte[] ofSecret(String fault, byte[] secretKey) {
+        String text = CertificateFiles.secretText(secretKey);
+        return switch (fault) {
+            case "is empty" -> new byte[0];
+            case "has no [curve] table" -> bytes(text.replace("[curve]", "[other]"));
+            case "has a key of 32 bytes" -> bytes(CertificateFiles.secretText(Arrays.copyOf(secretKey, 32)));
+            case "has a key that is not base64" -> bytes(text.replace("secret-key = \"", "secret-key = \"!"));
+            default -> throw new IllegalArgumentException("no fault of a secret file is called '" + fault + "'");
+        };
+    }
+
+    private static String ofLength(byte[] key, int length) {
+        return SignedRequest.base64(Arrays.copyOf(key, length));
+    }
+
+    private static String afterMetadata(String text, String line) {
+        return text.replace("[metadata]\n", "[metadata]\n    " + line + "\n");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,60 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What is signed, by its name in a feature. Where it can be, it is unique to the scenario. */
+public final class Contents {
+
+    /** The names, for a step's expression. */
+    static final String NAMES = "a request|an empty request|a line of text|every byte value|content with dots in it"
+            + "|a single zero byte|100000 bytes";
+
+    private final Scene scene;
+
+    public Contents(Scene scene) {
+        this.scene = scene;
+    }
+
+    public byte[] named(String name) {
+        String unique = scene.unique();
+        return switch (name) {
+            case "a request", "a line of text" -> text("job " + unique + "\n");
+            case "an empty request", "nothing" -> new byte[0];
+            case "every byte value" -> everyByteValue(unique);
+            case "content with dots in it" -> text("a.b..c. " + unique + ".");
+            case "a single zero byte" -> new byte[1];
+            case "100000 bytes" -> many(unique, 100_000);
+            default -> throw new IllegalArgumentException("no content is called '" + name + "'");
+        };
+    }
+
+    /** Such that each way of spelling its base64 differs: it has unused bits, and signs of both alphabets. */
+    public byte[] spelledInManyWays() {
+        byte[] unique = text("\u00fb\u00ff\u00fe" + scene.unique());
+        return Arrays.copyOf(unique, unique.length - unique.length % 3 + 1);
+    }
+
+    private static byte[] everyByteValue(String unique) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int value = 0; value < 256; value++) {
+            bytes.write(value);
+        }
+        bytes.writeBytes(text(unique));
+        return bytes.toByteArray();
+    }
+
+    private static byte[] many(String unique, int length) {
+        byte[] bytes = new byte[length];
+        byte[] pattern = text(unique);
+        for (int at = 0; at < length; at++) {
+            bytes[at] = pattern[at % pattern.length];
+        }
+        return bytes;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,45 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import org.fluxconform.kit.scenario.jobsigning.door.Signing;
+import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
+
+/** Assertions that say what was expected and what came instead. */
+final class Expect {
+
+    private Expect() {}
+
+    static void that(boolean holds, String expected, Object got) {
+        if (!holds) {
+            throw new AssertionError("expected " + expected + "\ngot " + got);
+        }
+    }
+
+    static Verdict.Accepted accepted(Verdict verdict, String expected) {
+        that(verdict instanceof Verdict.Accepted, expected, verdict);
+        return (Verdict.Accepted) verdict;
+    }
+
+    static Verdict.Refused refused(Verdict verdict, String expected) {
+        that(verdict instanceof Verdict.Refused, expected, verdict);
+        return (Verdict.Refused) verdict;
+    }
+
+    static String signed(Signing signing, String expected) {
+        that(signing instanceof Signing.Signed, expected, signing);
+        return ((Signing.Signed) signing).text();
+    }
+
+    static String notSigned(Signing signing, String expected) {
+        that(signing instanceof Signing.NotSigned, expected, signing);
+        return ((Signing.NotSigned) signing).error();
+    }
+
+    /** An error text as expected; a star in it stands for anything. */
+    static void error(String error, String expected) {
+        String[] parts = expected.split("\\*", -1);
+        boolean alike = parts.length == 1
+                ? error.equals(expected)
+                : error.startsWith(parts[0]) && error.endsWith(parts[1]) && error.length() >= expected.length() - 1;
+        that(alike, "the error \"" + expected + "\"", "\"" + error + "\"");
+    }
+}

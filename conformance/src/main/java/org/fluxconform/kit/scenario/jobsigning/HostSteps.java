@@ -1,0 +1,110 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.Arrays;
+import org.fluxconform.kit.peer.FaultyMunged;
+import org.fluxconform.kit.peer.MungeCredential;
+import org.fluxconform.kit.peer.MungeDaemon;
+import org.fluxconform.kit.scenario.jobsigning.Requests.Way;
+import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
+
+/** MUNGE daemons: sound ones, their own, dead ones and confused ones. */
+public final class HostSteps {
+
+    private final Hosts hosts;
+    private final Site site;
+    private final People people;
+    private final Requests requests;
+    private MungeDaemon own;
+    private FaultyMunged faulty;
+
+    public HostSteps(Hosts hosts, Site site, People people, Requests requests) {
+        this.hosts = hosts;
+        this.site = site;
+        this.people = people;
+        this.requests = requests;
+    }
+
+    @Given("a MUNGE domain with the hosts login and compute")
+    public void aDomain() {
+        useSocketOf(hosts.domain().login());
+    }
+
+    @Given("a MUNGE daemon of its own on login")
+    public void aDaemonOfItsOwn() {
+        own = hosts.domain().startAnother();
+        useSocketOf(own);
+    }
+
+    @When("that daemon is killed")
+    public void kill() {
+        own.kill();
+    }
+
+    @When("^it is verified with a MUNGE daemon that (.+)$")
+    public void verifyWithFaultyDaemon(String fault) {
+        faulty = FaultyMunged.start(faultNamed(fault));
+        requests.verify(Way.USUAL.through(faulty.socket()));
+    }
+
+    @Then("^MUNGE on (\\w+) vouches for it$")
+    public void vouches(String host) {
+        namesAlice(hosts.opened(requests.current(), host));
+    }
+
+    @Then("its credential names alice")
+    public void credentialNamesAlice() {
+        namesAlice(hosts.opened(requests.current(), "login"));
+    }
+
+    @Then("the content of its credential is the byte 1 and the SHA-256 of its header, a dot and its payload")
+    public void credentialHoldsTypedDigest() {
+        byte[] expected = Digests.typed(SignedRequest.of(requests.current()).covered());
+        byte[] data = hosts.opened(requests.current(), "login").data();
+        Expect.that(Arrays.equals(data, expected), "a typed digest of 33 bytes", data.length + " other bytes");
+    }
+
+    @After
+    public void end() {
+        if (own != null) {
+            own.close();
+        }
+        if (faulty != null) {
+            faulty.close();
+        }
+    }
+
+    private void useSocketOf(MungeDaemon daemon) {
+        site.set(configuration ->
+                configuration.with(Configuration.MUNGE, "socket-path", Configuration.quoted(daemon.socket())));
+    }
+
+    private void namesAlice(MungeCredential credential) {
+        Expect.that(
+                credential.uid() == people.uid("alice"),
+                "a credential of alice's (user " + people.uid("alice") + ")",
+                "one of user " + credential.uid());
+    }
+
+    private static FaultyMunged.Fault faultNamed(String name) {
+        return switch (name) {
+            case "answers junk" -> FaultyMunged.Fault.JUNK;
+            case "answers with a wrong magic" -> FaultyMunged.Fault.WRONG_MAGIC;
+            case "answers in an unknown version" -> FaultyMunged.Fault.WRONG_VERSION;
+            case "answers another question" -> FaultyMunged.Fault.WRONG_TYPE;
+            case "answers with lengths that do not add up" -> FaultyMunged.Fault.BAD_BODY;
+            case "announces four gigabytes" -> FaultyMunged.Fault.HUGE_BODY;
+            case "closes at once" -> FaultyMunged.Fault.CLOSES_AT_ONCE;
+            case "closes after the request" -> FaultyMunged.Fault.DIES_AFTER_REQUEST;
+            case "answers half a header" -> FaultyMunged.Fault.HALF_HEADER;
+            case "answers half a body" -> FaultyMunged.Fault.HALF_BODY;
+            case "says nothing" -> FaultyMunged.Fault.SILENT;
+            case "stalls within the body" -> FaultyMunged.Fault.STALLS;
+            default -> throw new IllegalArgumentException("no fault of a daemon is called '" + name + "'");
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import io.cucumber.datatable.DataTable;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
+import org.fluxconform.kit.scenario.jobsigning.certificate.CertificateFiles;
+import org.fluxconform.kit.scenario.jobsigning.certificate.Issue;
+import org.fluxconform.kit.scenario.jobsigning.door.SigningDoor;
+import org.fluxconform.kit.scenario.jobsigning.wire.Entries;
+import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
+import org.fluxconform.kit.subject.Reply;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The subject makes key pairs, and signs certificates as an authority. */
+public final class KeyToolSteps {
+
+    private static final Map<String, Character> TYPES =
+            Map.of("string", 's', "integer", 'i', "boolean", 'b', "timestamp", 't');
+
+    private final SigningDoor door;
+    private final Scene scene;
+    private final Site site;
+    private final People people;
+    private final CertificateDesk desk;
+    private final Requests requests;
+    private final Clauses clauses;
+    private CertificateFiles files;
+    private byte[] keyBefore;
+    private Reply reply;
+
+    public KeyToolSteps(
+            SigningDoor door,
+            Scene scene,
+            Site site,
+            People people,
+            CertificateDesk desk,
+            Requests requests,
+            Clauses clauses) {
+        this.door = door;
+        this.scene = scene;
+        this.site = site;
+        this.people = people;
+        this.desk = desk;
+        this.requests = requests;
+        this.clauses = clauses;
+    }
+
+    @Given("^a new key pair(?: is made)?$")
+    public void newPair() {
+        files = new CertificateFiles(scene.newFolder("keygen").resolve("sig"));
+        done(keygen(null));
+        desk.pointTo(files);
+    }
+
+    @When("a new key pair is made in its place")
+    public void newPairInPlace() {
+        files = desk.files();
+        keyBefore = publicKey();
+        done(keygen(null));
+    }
+
+    @When("^a new key pair with the metadata \"(.+)\" is asked for$")
+    public void newPairWith(String name) {
+        files = new CertificateFiles(scene.newFolder("keygen").resolve("sig"));
+        reply = keygen(name);
+    }
+
+    @Then("it is refused and there are no files")
+    public void refusedWithoutFiles() {
+        Expect.that(reply instanceof Reply.Refused, "a refusal", reply);
+        boolean there = Files.exists(files.publicFile()) || Files.exists(files.secretFile());
+        Expect.that(!there, "no files", "files of a certificate");
+    }
+
+    @Then("^with the metadata \"(.+)\" it is made$")
+    public void madeWith(String name) {
+        newPairWith(name);
+        done(reply);
+        Expect.that(Files.exists(files.publicFile()), "a public file", "none");
+    }
+
+    @When("the authority issues its certificate to alice")
+    public void issue() {
+        Issue issue = desk.authority().usual(people.uid("alice"), CertificateDesk.now());
+        Certificate made = new Certificate(CertificateReader.metadata(files.publicFile()), publicKey(), null);
+        Certificate issued = made.withMetadata(issue.addedTo(made.metadata()));
+        write(desk.authority().sign(issued));
+    }
+
+    @Then("only its owner can read the secret file, and everybody the public one")
+    public void permissions() {
+        permitted(files.secretFile(), "rw-------");
+        permitted(files.publicFile(), "rw-r--r--");
+    }
+
+    @Then("^without the authority's signature " + Clauses.ENDINGS + "$")
+    public void withoutSignature(String ending) {
+        write(new Certificate(CertificateReader.metadata(files.publicFile()), publicKey(), null));
+        clauses.hold(ending);
+    }
+
+    @Then("it is another key than before")
+    public void anotherKey() {
+        Expect.that(!Arrays.equals(keyBefore, publicKey()), "another public key", "the same");
+    }
+
+    @When("^the subject's authority signs it for (\\w+) and (\\d+) seconds$")
+    public void casign(String user, long seconds) {
+        ObjectNode fields = JsonMapper.shared().createObjectNode();
+        fields.put("config", site.pattern()).put("path", files.name().toString());
+        fields.put("userid", people.uid(user)).put("ttl", seconds);
+        reply = door.ask("casign", fields);
+    }
+
+    @Then("^casigning is refused with the error \"(.*)\"$")
+    public void casignRefused(String error) {
+        Expect.that(reply instanceof Reply.Refused, "a refusal", reply);
+        Expect.error(((Reply.Refused) reply).error(), "*" + error);
+    }
+
+    @Then("^for (\\d+) seconds it is signed$")
+    public void casigned(long seconds) {
+        casign("alice", seconds);
+        done(reply);
+        requests.sign("alice", requests.order(new byte[] {'x'}).with("curve"));
+        requests.isSignersOwn(requests.verify(Requests.Way.USUAL));
+    }
+
+    @Then("its certificate has the metadata")
+    public void metadata(DataTable table) {
+        Entries metadata = CertificateReader.metadata(files.publicFile());
+        table.asMaps().forEach(row -> {
+            Entry item = metadata.first(row.get("name")).orElseThrow(() -> missing(row.get("name")));
+            Expect.that(
+                    item.type() == TYPES.get(row.get("type")), row.get("name") + " of type " + row.get("type"), item);
+            expectValue(item, row.get("value"), metadata);
+        });
+    }
+
+    private void expectValue(Entry item, String words, Entries metadata) {
+        String expected = switch (words) {
+            case "something" -> item.value();
+            case "alice's" -> "" + people.uid("alice");
+            case "the authority's uuid" -> desk.authority().uuid().toString();
+            case "60 seconds later" -> later(metadata);
+            default -> words;
+        };
+        Expect.that(!item.value().isEmpty() && item.value().equals(expected), expected, item);
+    }
+
+    private static String later(Entries metadata) {
+        String from = metadata.first("not-valid-before-time").orElseThrow().value();
+        return Instant.parse(from).plus(Duration.ofSeconds(60)).toString();
+    }
+
+    private Reply keygen(String metadataName) {
+        ObjectNode fields =
+                JsonMapper.shared().createObjectNode().put("path", files.name().toString());
+        if (metadataName != null) {
+            fields.putArray("metadata").addArray().add(metadataName).add("s").add("x");
+        }
+        return door.ask("keygen", fields);
+    }
+
+    private byte[] publicKey() {
+        return CertificateReader.publicKey(files.publicFile());
+    }
+
+    private void write(Certificate certificate) {
+        files.writePublic(CertificateFiles.publicText(certificate).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static AssertionError missing(String name) {
+        return new AssertionError("expected the metadata " + name + "\ngot none of that name");
+    }
+
+    private static void done(Reply reply) {
+        Expect.that(reply instanceof Reply.Done, "that it is done", reply);
+    }
+
+    private static void permitted(Path file, String expected) {
+        try {
+            String got = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+            Expect.that(got.equals(expected), file.getFileName() + " with the permissions " + expected, got);
+        } catch (IOException e) {
+            throw new AssertionError("expected a file to look at\ngot " + e, e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.fluxconform.kit.scenario.RunScope;
+
+/** A scenario's own place: a folder, randomness, and the names that error texts are compared with. */
+public final class Scene {
+
+    private final RunScope run;
+    private final RandomGenerator random = new SecureRandom();
+    private final Map<String, Object> names = new HashMap<>();
+    private Path folder;
+    private int folders;
+
+    public Scene(RunScope run) {
+        this.run = run;
+    }
+
+    /** A new folder that nobody else uses. */
+    public Path newFolder(String purpose) {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory(run.scratch(), "scenario-");
+                Files.setPosixFilePermissions(
+                        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            return Files.createDirectory(folder.resolve(purpose + "-" + ++folders));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** Text that occurs nowhere else. */
+    public String unique() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** From now on {@code {name}} in an expected text stands for the value. */
+    public void name(String name, Object value) {
+        names.put(name, value);
+    }
+
+    /** An expected text, names replaced by what they stand for. */
+    public String filled(String text) {
+        String filled = text;
+        for (Map.Entry<String, Object> name : names.entrySet()) {
+            filled = filled.replace("{" + name.getKey() + "}", name.getValue().toString());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,95 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
+import org.fluxconform.kit.scenario.jobsigning.configuration.ConfigurationFolder;
+
+/** The security configuration of a scenario, and the folder that it lies in. */
+public final class Site {
+
+    /**
+     * @param files besides the configuration's own one; where there are any, they stand instead of it
+     * @param treatment what is done to the folder when everything is written
+     */
+    private record State(
+            Configuration configuration, Map<String, String> files, Consumer<ConfigurationFolder> treatment) {}
+
+    private final Scene scene;
+    private final Undo undo;
+    private State state = new State(Configuration.recommended(), Map.of(), folder -> {});
+    private final Map<Object, ConfigurationFolder> written = new LinkedHashMap<>();
+
+    public Site(Scene scene, Undo undo) {
+        this.scene = scene;
+        this.undo = undo;
+    }
+
+    public Configuration configuration() {
+        return state.configuration();
+    }
+
+    /** How it is from the start. */
+    public void set(UnaryOperator<Configuration> change) {
+        state = new State(change.apply(state.configuration()), state.files(), state.treatment());
+    }
+
+    /** A change that can be taken back. */
+    public void change(UnaryOperator<Configuration> change) {
+        keepForUndo();
+        set(change);
+    }
+
+    /** Something that happens to the written folder; can be taken back. */
+    public void treat(Consumer<ConfigurationFolder> treatment) {
+        keepForUndo();
+        state = new State(state.configuration(), state.files(), treatment);
+    }
+
+    /** Several files instead of one. */
+    public void files(Map<String, String> files) {
+        keepForUndo();
+        state = new State(state.configuration(), files, state.treatment());
+    }
+
+    public Map<String, String> files() {
+        return state.files();
+    }
+
+    /** What the subject is given; written when it is first asked for. */
+    public String pattern() {
+        return named(state).pattern();
+    }
+
+    /** The same configuration with another MUNGE daemon. */
+    public String patternWithSocket(Object socket) {
+        Configuration other =
+                state.configuration().with(Configuration.MUNGE, "socket-path", Configuration.quoted(socket));
+        return named(new State(other, state.files(), state.treatment())).pattern();
+    }
+
+    private void keepForUndo() {
+        State before = state;
+        undo.later(() -> state = before);
+    }
+
+    private ConfigurationFolder named(State wanted) {
+        ConfigurationFolder folder = written.computeIfAbsent(wanted, key -> write(wanted));
+        scene.name("pattern", folder.pattern());
+        scene.name("file", folder.file());
+        return folder;
+    }
+
+    private ConfigurationFolder write(State wanted) {
+        ConfigurationFolder folder = ConfigurationFolder.create(scene.newFolder("configuration"));
+        if (wanted.files().isEmpty()) {
+            folder.write(wanted.configuration());
+        }
+        wanted.files().forEach((name, text) -> folder.write(name, text.getBytes(StandardCharsets.UTF_8)));
+        wanted.treatment().accept(folder);
+        return folder;
+    }
+}
