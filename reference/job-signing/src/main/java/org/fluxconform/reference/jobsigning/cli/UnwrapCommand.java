@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "unwrap",
-        description = "Verifies the signed request on standard input, blanks at its end left out; writes its payload.")
+        description = "Verifies the signed request on standard input, less the newline that wrap puts after it; writes its"
+                + " payload.")
 final class UnwrapCommand implements Callable<Integer> {
 
     private final Assembly assembly;
@@ -38,7 +39,8 @@ final class UnwrapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // ISO 8859-1 keeps bytes as they are; what isn't ASCII is then refused as bad base64
-        String signed = new String(streams.readAll(), StandardCharsets.ISO_8859_1).stripTrailing();
+        String input = new String(streams.readAll(), StandardCharsets.ISO_8859_1);
+        String signed = input.endsWith("\n") ? input.substring(0, input.length() - 1) : input;
         UnwrapOptions options =
                 new UnwrapOptions(anyMechanism, noVerify ? UnwrapOptions.NO_VERIFY : UnwrapOptions.VERIFY);
         Unwrapped unwrapped = library.open(assembly.rules()).unwrap(signed, options);

@@ -77,6 +77,17 @@ class FluxSignTest {
     }
 
     @Test
+    void oneNewlineAtTheEndIsNotPartOfTheRequestAndTwoAre() {
+        String signed = run("hi", "wrap", "--config", config.toString()).text().strip();
+
+        assertThat(run(signed, "unwrap", "--config", config.toString()).text()).isEqualTo("hi");
+        assertThat(run(signed + "\n", "unwrap", "--config", config.toString()).text())
+                .isEqualTo("hi");
+        assertThat(run(signed + "\n\n", "unwrap", "--config", config.toString()).errors())
+                .isEqualTo("sign-none-verify: signature invalid\n");
+    }
+
+    @Test
     void withJsonBothSidesAreObjects() {
         String signed = run("hi", "wrap", "--config", config.toString()).text().strip();
 
