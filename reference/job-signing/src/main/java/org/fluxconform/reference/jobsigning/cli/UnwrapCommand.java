@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "unwrap",
-        description = "Verifies the signed request on standard input, less the newline that wrap puts after it; writes its"
-                + " payload.")
+        description =
+                "Verifies the signed request on standard input, less the newline that wrap puts after it; writes its"
+                        + " payload.")
 final class UnwrapCommand implements Callable<Integer> {
 
     private final Assembly assembly;
