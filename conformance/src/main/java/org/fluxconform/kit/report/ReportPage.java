@@ -123,7 +123,9 @@ record ReportPage(
                 .count();
         String lead =
                 passed + " of the " + Words.count(deciding.size(), "requirement") + " that decide were observed to hold"
-                        + (skipped == 0 ? "." : "; " + skipped + " do not apply to this subject.");
+                        + (skipped == 0
+                                ? "."
+                                : "; " + skipped + (skipped == 1 ? " does" : " do") + " not apply to this subject.");
         return new Verdict(
                 report.verdict(),
                 Words.verdict(report.verdict()),
@@ -171,7 +173,7 @@ record ReportPage(
 
     private static List<Fact> run(SuiteReport report) {
         return facts(
-                fact("Started", report.started()),
+                fact("Started", Words.time(report.started())),
                 fact(
                         "Took",
                         String.format(Locale.ROOT, "%.1f seconds, ", report.seconds())

@@ -119,6 +119,11 @@ final class Words {
                         .toList();
     }
 
+    /** An ISO 8601 instant as people read it, to the second. */
+    static String time(String instant) {
+        return instant.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z$", "$1 $2 UTC");
+    }
+
     /** "2 requirements", "1 requirement". */
     static String count(long n, String noun) {
         return n + " " + noun + (n == 1 ? "" : "s");

@@ -18,7 +18,7 @@ public final class Redactor {
     private static final int SHOWN = 12;
     private static final Pattern CREDENTIAL = Pattern.compile("MUNGE:[A-Za-z0-9+/=]{8,}:?");
     private static final Pattern SECRET_KEY = Pattern.compile("(secret-key\\W{1,8})[A-Za-z0-9+/=]{16,}");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
+    private static final int SHORTEST_BASE64 = 24;
 
     private final List<String> secrets = new CopyOnWriteArrayList<>();
 
@@ -37,9 +37,41 @@ public final class Redactor {
         for (String secret : secrets) {
             shown = shown.replace(secret, "[secret]");
         }
-        shown = SECRET_KEY.matcher(shown).replaceAll("$1[secret]");
+        if (shown.contains("secret-key")) {
+            shown = SECRET_KEY.matcher(shown).replaceAll("$1[secret]");
+        }
         shown = CREDENTIAL.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(brief(found.group())));
-        return BASE64.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(unlessItHides(found.group())));
+        return withoutHiddenOnes(shown);
+    }
+
+    /** Looks into every run of base64. By hand: event streams are megabytes, and a pattern took most of a run's end. */
+    private String withoutHiddenOnes(String text) {
+        StringBuilder out = null;
+        int copied = 0;
+        for (int at = 0; at < text.length(); at++) {
+            int end = at;
+            while (end < text.length() && isBase64(text.charAt(end))) {
+                end++;
+            }
+            if (end - at >= SHORTEST_BASE64) {
+                for (int pad = 0; pad < 2 && end < text.length() && text.charAt(end) == '='; pad++) {
+                    end++;
+                }
+                String found = text.substring(at, end);
+                String shown = unlessItHides(found);
+                if (!shown.equals(found)) {
+                    out = out == null ? new StringBuilder(text.length()) : out;
+                    out.append(text, copied, at).append(shown);
+                    copied = end;
+                }
+            }
+            at = end;
+        }
+        return out == null ? text : out.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isBase64(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/';
     }
 
     private static String brief(String credential) {
