@@ -3,6 +3,7 @@ package org.fluxconform.reference.jobsigning.api;
 import java.util.List;
 import org.fluxconform.reference.jobsigning.certificate.CertificateTools;
 import org.fluxconform.reference.jobsigning.check.Check;
+import org.fluxconform.reference.jobsigning.check.Edit;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
 import org.fluxconform.reference.jobsigning.curve.CurveFactory;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
@@ -52,5 +53,47 @@ public record Rules(
                 HeaderCodec.STANDARD,
                 CertificateTools.standard(),
                 List.of(MungeFactory.standard(), CurveFactory.standard(), new NoneFactory(NoneRules.ALL)));
+    }
+
+    public Rules withConfiguration(ConfigurationRules changed) {
+        return new Rules(changed, wrapCalls, choice, unwrapCalls, requests, base64, headers, certificates, mechanisms);
+    }
+
+    public Rules withChoice(MechanismChoice changed) {
+        return new Rules(
+                configuration, wrapCalls, changed, unwrapCalls, requests, base64, headers, certificates, mechanisms);
+    }
+
+    public Rules withBase64(Base64Codec changed) {
+        return new Rules(
+                configuration, wrapCalls, choice, unwrapCalls, requests, changed, headers, certificates, mechanisms);
+    }
+
+    public Rules withHeaders(HeaderCodec changed) {
+        return new Rules(
+                configuration, wrapCalls, choice, unwrapCalls, requests, base64, changed, certificates, mechanisms);
+    }
+
+    public Rules withCertificates(CertificateTools changed) {
+        return new Rules(configuration, wrapCalls, choice, unwrapCalls, requests, base64, headers, changed, mechanisms);
+    }
+
+    public Rules withMechanisms(List<MechanismFactory> changed) {
+        return new Rules(
+                configuration, wrapCalls, choice, unwrapCalls, requests, base64, headers, certificates, changed);
+    }
+
+    /** These rules with all lists of checks outside of the mechanisms and certificates changed in the same way. */
+    public Rules edited(Edit edit) {
+        return new Rules(
+                configuration.edited(edit),
+                edit.of(wrapCalls),
+                choice,
+                edit.of(unwrapCalls),
+                edit.of(requests),
+                base64,
+                headers,
+                certificates,
+                mechanisms);
     }
 }

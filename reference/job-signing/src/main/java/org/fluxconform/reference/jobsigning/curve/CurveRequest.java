@@ -55,7 +55,7 @@ public record CurveRequest(
     }
 
     /** When it was made, Unix seconds; empty if that can't be read. */
-    OptionalLong signedAt() {
+    public OptionalLong signedAt() {
         return ctime.map(Timestamps::parse).orElseGet(OptionalLong::empty);
     }
 

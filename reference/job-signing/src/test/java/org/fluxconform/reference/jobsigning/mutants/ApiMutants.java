@@ -1,0 +1,158 @@
+package org.fluxconform.reference.jobsigning.mutants;
+
+import static org.fluxconform.reference.jobsigning.check.Check.check;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.choice;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.mechanism;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.fluxconform.reference.jobsigning.api.Received;
+import org.fluxconform.reference.jobsigning.api.UnwrapCall;
+import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
+import org.fluxconform.reference.jobsigning.api.WrapOptions;
+
+/** Variants whose calls do something else than they are asked to. */
+final class ApiMutants {
+
+    private static final Set<String> KNOWN = Set.of("munge", "curve", "none");
+    private static final String NOT_ALLOWED = "sign-unwrap: header mechanism=%s not allowed";
+
+    static final List<Mutant> ALL = List.of(
+            mutant(
+                    "wrap-ignores-flags",
+                    kills("JOB-API-01"),
+                    "signing passes over flags that don't exist",
+                    without("wrap-flags-zero")),
+            mutant(
+                    "unwrap-ignores-flags",
+                    kills("JOB-API-01"),
+                    "verifying passes over flags that don't exist",
+                    without("unwrap-flags-known")),
+            mutant(
+                    "negative-users-sign",
+                    kills("JOB-API-02"),
+                    "one can sign in the name of user -1",
+                    without("wrap-userid-not-negative")),
+            mutant(
+                    "unknown-mechanism-becomes-default",
+                    kills("JOB-API-03"),
+                    "default-type signs instead of a mechanism that doesn't exist",
+                    choice((options, userid, sign) -> options.mechanism()
+                            .filter(KNOWN::contains)
+                            .orElseGet(() -> standard(options, userid, sign.defaultType())))),
+            mutant(
+                    "wrap-as-verifies",
+                    kills("JOB-API-04"),
+                    "a request in the name of somebody else verifies",
+                    without("munge-user-agrees", "none-own-user")),
+            mutant(
+                    "any-mechanism-means-allowed",
+                    kills("JOB-API-05"),
+                    "unwrapping by any mechanism asks for allowed ones",
+                    allowed(request -> true)),
+            mutant(
+                    "any-mechanism-means-unverified",
+                    kills("JOB-API-05"),
+                    "unwrapping by any mechanism doesn't verify munge",
+                    Remembering.unverifiedWhen(UnwrapOptions::anyMechanism)),
+            mutant(
+                    "without-verification-all-are-allowed",
+                    kills("JOB-API-06"),
+                    "without verification every mechanism is allowed",
+                    Remembering.allowedWhen(options -> (options.flags() & UnwrapOptions.NO_VERIFY) != 0)),
+            mutant(
+                    "signing-needs-allowed-type",
+                    kills("JOB-API-07"),
+                    "only allowed mechanisms sign",
+                    choice((options, userid, sign) -> {
+                        String chosen = standard(options, userid, sign.defaultType());
+                        return sign.allowedTypes().contains(chosen) ? chosen : chosen + " (not allowed)";
+                    })),
+            mutant(
+                    "default-type-ignored",
+                    kills("JOB-TYPE-01"),
+                    "munge signs whatever default-type says",
+                    choice((options, userid, sign) -> standard(options, userid, "munge"))),
+            mutant(
+                    "owner-must-sign",
+                    kills("JOB-TYPE-02"),
+                    "default-type signs for the owner, too",
+                    choice((options, userid, sign) -> options.mechanism().orElse(sign.defaultType()))),
+            mutant(
+                    "nobody-must-sign",
+                    kills("JOB-TYPE-02"),
+                    "nobody signs in an instance that has an owner",
+                    choice((options, userid, sign) ->
+                            options.mechanism().orElse(options.owner().isPresent() ? "none" : sign.defaultType()))),
+            mutant(
+                    "curve-always-allowed",
+                    kills("JOB-TYPE-03"),
+                    "curve is accepted besides the recommended munge",
+                    allowed(request -> !request.mechanism().orElse("").equals("curve"))),
+            mutant(
+                    "allowed-types-ignored",
+                    kills("JOB-TYPE-04", "JOB-NONE-14"),
+                    "every known mechanism is allowed",
+                    without("mechanism-allowed")),
+            mutant(
+                    "none-always-allowed",
+                    kills("JOB-NONE-02"),
+                    "none needn't be in allowed-types",
+                    allowed(request -> !request.mechanism().orElse("").equals("none"))));
+
+    private ApiMutants() {}
+
+    private static String standard(WrapOptions options, long userid, String defaultType) {
+        return options.mechanism()
+                .orElseGet(() -> options.owner().equals(OptionalLong.of(userid)) ? "none" : defaultType);
+    }
+
+    /** allowed-types is asked only of some requests, and of those always. */
+    private static Mutant.Change allowed(java.util.function.Predicate<Received> asked) {
+        return replacing(check(
+                "mechanism-allowed",
+                "JOB-TYPE-04",
+                (Received request) -> NOT_ALLOWED.formatted(request.mechanism().orElse("")),
+                request -> !asked.test(request)
+                        || request.mechanism()
+                                .map(request.allowedTypes()::contains)
+                                .orElse(true)));
+    }
+
+    /** Variants in which a later rule looks at how unwrap was called. Calls run on one thread from end to end. */
+    private static final class Remembering {
+
+        private static Mutant.Change remembering(ThreadLocal<UnwrapOptions> called) {
+            return replacing(check("unwrap-input-given", "JOB-API-01", "Invalid argument", (UnwrapCall call) -> {
+                called.set(call.options());
+                return call.signed() != null;
+            }));
+        }
+
+        static Mutant.Change allowedWhen(java.util.function.Predicate<UnwrapOptions> passed) {
+            ThreadLocal<UnwrapOptions> called = new ThreadLocal<>();
+            return remembering(called)
+                    .and(replacing(check(
+                            "mechanism-allowed",
+                            "JOB-TYPE-04",
+                            (Received request) ->
+                                    NOT_ALLOWED.formatted(request.mechanism().orElse("")),
+                            request -> request.anyMechanism()
+                                    || passed.test(called.get())
+                                    || request.mechanism()
+                                            .map(request.allowedTypes()::contains)
+                                            .orElse(true))));
+        }
+
+        static Mutant.Change unverifiedWhen(java.util.function.Predicate<UnwrapOptions> passed) {
+            ThreadLocal<UnwrapOptions> called = new ThreadLocal<>();
+            return remembering(called)
+                    .and(mechanism("munge", inner -> Around.tolerating(inner, refusal -> passed.test(called.get()))));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.fluxconform.reference.jobsigning.mutants;
+
+import static org.fluxconform.reference.jobsigning.check.Check.check;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.choice;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.configuration;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.mechanisms;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
+import org.fluxconform.reference.jobsigning.configuration.Keys;
+import org.fluxconform.reference.jobsigning.configuration.SignRules;
+import org.fluxconform.reference.jobsigning.configuration.Table;
+import org.fluxconform.reference.jobsigning.configuration.TomlReader;
+import org.fluxconform.reference.jobsigning.configuration.TomlText;
+import org.fluxconform.reference.jobsigning.files.SmallFile;
+
+/** Variants that read the configuration wrongly, or believe too much of it. */
+final class ConfigurationMutants {
+
+    private static final Table DEFAULTS = new Table(Map.of(
+            SignRules.MAX_TTL,
+            1209600L,
+            SignRules.DEFAULT_TYPE,
+            "none",
+            SignRules.ALLOWED_TYPES,
+            List.of("munge", "curve", "none")));
+
+    private static final long WEEK = 604_800;
+
+    static final List<Mutant> ALL = List.of(
+            mutant(
+                    "sign-table-has-defaults",
+                    kills("JOB-CONF-01", "JOB-CONF-11"),
+                    "requests are signed and verified without a [sign] table",
+                    merging((merged, file) -> {
+                        merged.putAll(file);
+                        merged.putIfAbsent("sign", DEFAULTS);
+                    })),
+            mutant(
+                    "sign-may-be-anything",
+                    kills("JOB-CONF-11"),
+                    "something else than a table named sign is reported as an empty one",
+                    without("sign-is-table")),
+            mutant(
+                    "unknown-mechanisms-allowed",
+                    kills("JOB-SIGN-02", "JOB-CONF-16"),
+                    "allowed-types may name mechanisms that don't exist",
+                    without("sign-allowed-types-known")),
+            mutant(
+                    "unknown-keys-accepted",
+                    kills("JOB-CONF-02", "JOB-CONF-12"),
+                    "keys in [sign] that aren't documented are passed over",
+                    without("sign-keys-known")),
+            mutant(
+                    "unknown-tables-refused",
+                    kills("JOB-CONF-12"),
+                    "tables in [sign] that aren't documented are refused",
+                    replacing(new Keys("sign", "sign: config error: ")
+                            .known(
+                                    "JOB-CONF-12",
+                                    java.util.Set.of(
+                                            SignRules.MAX_TTL,
+                                            SignRules.DEFAULT_TYPE,
+                                            SignRules.ALLOWED_TYPES,
+                                            "munge",
+                                            "curve")))),
+            mutant(
+                    "comments-refused",
+                    kills("JOB-CONF-03"),
+                    "a configuration may hold no comments",
+                    replacing(check(
+                            "toml-no-byte-order-mark",
+                            "JOB-CONF-03",
+                            text -> text.name() + "::-1: comment",
+                            (TomlText text) ->
+                                    new String(text.bytes(), java.nio.charset.StandardCharsets.UTF_8).indexOf('#')
+                                            < 0))),
+            mutant(
+                    "max-ttl-of-any-type",
+                    kills("JOB-CONF-04", "JOB-CONF-14"),
+                    "a max-ttl that is no integer is taken for an endless one",
+                    without("sign-max-ttl-typed")),
+            mutant(
+                    "default-type-of-any-type",
+                    kills("JOB-CONF-04", "JOB-CONF-14"),
+                    "a default-type that is no string is passed over",
+                    without("sign-default-type-typed").and(mungeInsteadOfNone())),
+            mutant(
+                    "keys-have-defaults",
+                    kills("JOB-CONF-13"),
+                    "keys of [sign] may be left out",
+                    without("sign-max-ttl-set", "sign-default-type-set")),
+            mutant(
+                    "max-ttl-may-be-zero",
+                    kills("JOB-CONF-15"),
+                    "max-ttl may be zero or less",
+                    without("sign-max-ttl-positive")),
+            mutant(
+                    "allowed-types-may-be-empty",
+                    kills("JOB-CONF-16"),
+                    "allowed-types may be empty",
+                    without("sign-allowed-types-not-empty")),
+            mutant(
+                    "unknown-default-type-replaced",
+                    kills("JOB-CONF-17"),
+                    "none signs where default-type names a mechanism that doesn't exist",
+                    without("sign-default-type-known")
+                            .and(choice((options, userid, sign) -> options.mechanism()
+                                    .orElse(
+                                            List.of("munge", "curve").contains(sign.defaultType())
+                                                    ? sign.defaultType()
+                                                    : "none")))),
+            mutant(
+                    "default-type-must-be-allowed",
+                    kills("JOB-CONF-17"),
+                    "default-type must be in allowed-types",
+                    replacing(check(
+                            "sign-default-type-known",
+                            "JOB-CONF-17",
+                            "sign: default-type is not allowed",
+                            (Table table) -> table.get(SignRules.ALLOWED_TYPES)
+                                    .map(types -> ((List<?>) types)
+                                            .contains(table.get(SignRules.DEFAULT_TYPE)
+                                                    .orElse("")))
+                                    .orElse(true)))),
+            mutant(
+                    "files-read-backwards",
+                    kills("JOB-CONF-18"),
+                    "files are read in the opposite order",
+                    ordering(files -> {
+                        List<Path> backwards = new ArrayList<>(files);
+                        Collections.reverse(backwards);
+                        return backwards;
+                    })),
+            mutant(
+                    "tables-merged-deeply",
+                    kills("JOB-CONF-18"),
+                    "tables of one name are put together key by key",
+                    merging(ConfigurationMutants::deeply)),
+            mutant(
+                    "broken-files-skipped",
+                    kills("JOB-CONF-19"),
+                    "a file that can't be parsed is passed over",
+                    ordering(files ->
+                            files.stream().filter(ConfigurationMutants::isToml).toList())),
+            mutant(
+                    "writable-files-believed",
+                    kills("JOB-CONF-20"),
+                    "a configuration that anybody could have written is believed",
+                    without(
+                            "config-file-no-symlink",
+                            "config-file-owner",
+                            "config-file-mode",
+                            "config-folder-owner",
+                            "config-folder-not-group-writable",
+                            "config-folder-not-world-writable")),
+            mutant(
+                    "test-value-refused",
+                    kills("JOB-CONF-21"),
+                    "max-ttl = -100 makes nothing expire",
+                    mechanisms(factory -> Around.maxTtl(factory, ttl -> ttl == -100 ? WEEK : ttl))),
+            mutant(
+                    "toml-without-limits",
+                    kills("JOB-CONF-22"),
+                    "TOML has no limits",
+                    without("toml-lines", "toml-depth")),
+            mutant(
+                    "max-ttl-capped-at-a-week",
+                    kills("JOB-TTL-03"),
+                    "no signature is good for longer than a week",
+                    mechanisms(factory -> Around.maxTtl(factory, ttl -> Math.min(ttl, WEEK)))));
+
+    private ConfigurationMutants() {}
+
+    private static Mutant.Change merging(ConfigurationRules.Merge merge) {
+        return configuration(rules -> new ConfigurationRules(
+                rules.order(),
+                rules.readable(),
+                rules.secure(),
+                rules.status(),
+                rules.toml(),
+                merge,
+                rules.presence(),
+                rules.sign()));
+    }
+
+    private static Mutant.Change ordering(UnaryOperator<List<Path>> order) {
+        return configuration(rules -> new ConfigurationRules(
+                order,
+                rules.readable(),
+                rules.secure(),
+                rules.status(),
+                rules.toml(),
+                rules.merge(),
+                rules.presence(),
+                rules.sign()));
+    }
+
+    /** What stands in for a default-type that couldn't be read is none; here munge, which kits verify with. */
+    private static Mutant.Change mungeInsteadOfNone() {
+        return choice((options, userid, sign) -> options.mechanism()
+                .orElse(sign.table().get(SignRules.DEFAULT_TYPE, String.class).orElse("munge")));
+    }
+
+    private static void deeply(Map<String, Object> merged, Map<String, Object> file) {
+        file.forEach((key, value) -> merged.merge(key, value, (before, after) -> {
+            if (before instanceof Table older && after instanceof Table newer) {
+                Map<String, Object> both = new LinkedHashMap<>(older.values());
+                deeply(both, newer.values());
+                return new Table(both);
+            }
+            return after;
+        }));
+    }
+
+    private static boolean isToml(Path file) {
+        try {
+            new TomlReader().read(file.toString(), SmallFile.read(file));
+            return true;
+        } catch (IOException | SigningException notToml) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.fluxconform.reference.jobsigning.mutants;
+
+import static org.fluxconform.reference.jobsigning.check.Check.check;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.curve;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.mechanism;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fluxconform.reference.jobsigning.certificate.Certificate;
+import org.fluxconform.reference.jobsigning.certificate.Ed25519;
+import org.fluxconform.reference.jobsigning.check.Check;
+import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.configuration.Table;
+import org.fluxconform.reference.jobsigning.curve.CertificateLocation;
+import org.fluxconform.reference.jobsigning.curve.CurveFactory;
+import org.fluxconform.reference.jobsigning.curve.CurveRequest;
+import org.fluxconform.reference.jobsigning.curve.HomeCertificate;
+import org.fluxconform.reference.jobsigning.curve.Validity;
+import org.fluxconform.reference.jobsigning.format.Base64Codec;
+
+/** Variants that sign with the wrong key, or believe a key that they shouldn't. */
+final class CurveMutants {
+
+    private static final String EXPIRED = "xtime or max-ttl exceeded";
+
+    static final List<Mutant> ALL = List.of(
+            mutant(
+                    "curve-ignores-the-signature",
+                    kills("JOB-CURVE-01", "JOB-CURVE-12"),
+                    "any signature is good",
+                    without("curve-signature-valid")),
+            mutant(
+                    "curve-takes-any-certificate",
+                    kills("JOB-CURVE-02", "JOB-CURVE-03"),
+                    "anybody's certificate is good for any user",
+                    without("curve-certificate-authentic")),
+            mutant(
+                    "curve-needs-no-authority",
+                    kills("JOB-CURVE-03", "JOB-CERT-01"),
+                    "a certificate needn't be signed by the authority",
+                    without("ca-signature-valid")),
+            mutant(
+                    "curve-ignores-cert-path",
+                    kills("JOB-CURVE-04"),
+                    "cert-path is passed over where the home has a certificate",
+                    location((certPath, environment) -> CertificateLocation.STANDARD
+                            .of(Optional.empty(), environment)
+                            .filter(home -> Files.exists(Path.of(home + ".pub")))
+                            .or(() -> certPath))),
+            mutant(
+                    "curve-takes-the-first-certificate",
+                    kills("JOB-CURVE-04"),
+                    "the certificate that was named first signs for ever",
+                    firstCertificateSigns()),
+            mutant(
+                    "curve-looks-elsewhere-at-home",
+                    kills("JOB-CURVE-05"),
+                    "the certificate at home is .flux/curve/key",
+                    location((certPath, environment) -> certPath.or(() -> environment
+                            .users()
+                            .byUid(environment.realUid())
+                            .map(user -> user.home().resolve(".flux/curve/key"))))),
+            mutant(
+                    "munge-needs-a-certificate",
+                    kills("JOB-CURVE-06"),
+                    "munge can't be used without a certificate for curve",
+                    mechanism(
+                            "munge",
+                            inner -> Around.before(inner, (sign, configuration, environment) -> {
+                                Table curve =
+                                        sign.table().get("curve", Table.class).orElse(Table.EMPTY);
+                                String path =
+                                        curve.get("cert-path", String.class).orElse("");
+                                if (!path.isEmpty() && Files.notExists(Path.of(path + ".pub"))) {
+                                    throw SigningException.invalid("no certificate " + path);
+                                }
+                            }))),
+            mutant(
+                    "require-ca-of-any-type",
+                    kills("JOB-CURVE-07"),
+                    "a require-ca that is no boolean is taken for false or true",
+                    without("curve-require-ca-typed").and(authenticAnyway())),
+            mutant(
+                    "cert-path-of-any-type",
+                    kills("JOB-CURVE-07"),
+                    "a cert-path that is no string is passed over",
+                    without("curve-cert-path-typed").and(lastGoodCertificateSigns())),
+            mutant(
+                    "curve-writes-times-backwards",
+                    kills("JOB-CURVE-11"),
+                    "the times in the header are in the other order",
+                    validity((now, maxTtl) -> {
+                        List<org.fluxconform.reference.jobsigning.format.Entry> entries =
+                                new ArrayList<>(Validity.STANDARD.entries(now, maxTtl));
+                        Collections.reverse(entries);
+                        return entries;
+                    })),
+            mutant(
+                    "curve-signature-in-lenient-base64",
+                    kills("JOB-CURVE-12"),
+                    "the signature may be in sloppy base64",
+                    curve(curve -> with(curve, Lenient.BASE64, curve.ed25519(), curve.validity(), curve.location()))),
+            mutant(
+                    "curve-times-optional",
+                    kills("JOB-CURVE-13"),
+                    "a header needs no times",
+                    replacing(check(
+                            "curve-header-complete",
+                            "JOB-CURVE-13",
+                            "incomplete header",
+                            (CurveRequest request) -> request.certificate().isPresent()))),
+            mutant(
+                    "curve-takes-requests-from-the-future",
+                    kills("JOB-CURVE-14"),
+                    "a request may be made in the future",
+                    without("curve-not-from-future")),
+            mutant(
+                    "curve-ignores-xtime",
+                    kills("JOB-CURVE-15"),
+                    "the request's own expiry is passed over",
+                    without("curve-not-expired")),
+            mutant(
+                    "curve-ignores-max-ttl",
+                    kills("JOB-TTL-01", "JOB-CURVE-15"),
+                    "the verifier's max-ttl is passed over",
+                    without("curve-within-max-ttl")),
+            mutant(
+                    "curve-max-ttl-ends-a-second-early",
+                    kills("JOB-CURVE-15"),
+                    "the second in which max-ttl is reached counts no more",
+                    replacing(check(
+                            "curve-within-max-ttl",
+                            "JOB-CURVE-15",
+                            EXPIRED,
+                            (CurveRequest request) ->
+                                    request.signedAt().orElse(request.now()) + request.maxTtl() > request.now()))),
+            mutant(
+                    "curve-needs-no-table",
+                    kills("JOB-CURVE-16"),
+                    "curve can be used without its table, or require-ca in it",
+                    without("curve-table-present", "curve-require-ca-set")),
+            mutant(
+                    "curve-unknown-keys-accepted",
+                    kills("JOB-CURVE-16"),
+                    "unknown keys in [sign.curve] are passed over",
+                    without("curve-keys-known")),
+            mutant(
+                    "curve-certificate-unnamed",
+                    kills("JOB-CURVE-17"),
+                    "the error for a missing certificate doesn't name it",
+                    mechanism("curve", Around::mumbling)),
+            mutant(
+                    "curve-remembers-homes",
+                    kills("JOB-CURVE-18"),
+                    "the certificate in a home is read once",
+                    rememberingHomes()),
+            mutant(
+                    "curve-ignores-homes",
+                    kills("JOB-CURVE-18"),
+                    "the certificate in a home may be another",
+                    without("curve-home-certificate-same")),
+            mutant(
+                    "curve-takes-unknown-users",
+                    kills("JOB-CURVE-19"),
+                    "a user whom the system doesn't know is verified",
+                    without("curve-user-known")),
+            mutant(
+                    "curve-checks-times-first",
+                    kills("JOB-CURVE-20"),
+                    "the age of a request is checked before all else",
+                    curve(curve -> {
+                        List<Check<CurveRequest>> backwards = new ArrayList<>(curve.checks());
+                        Collections.reverse(backwards);
+                        return new CurveFactory(
+                                curve.presence(),
+                                curve.table(),
+                                backwards,
+                                curve.home(),
+                                curve.authority(),
+                                curve.validity(),
+                                curve.location(),
+                                curve.ed25519(),
+                                curve.base64(),
+                                curve.files());
+                    })),
+            mutant(
+                    "ed25519-malleable",
+                    kills("JOB-CURVE-21"),
+                    "a signature can be altered without becoming invalid",
+                    curve(curve -> with(curve, curve.base64(), Lenient.ED25519, curve.validity(), curve.location()))),
+            mutant(
+                    "curve-unreadable-times-pass",
+                    kills("JOB-CURVE-22"),
+                    "a time that can't be read never passes",
+                    without("curve-times-readable")));
+
+    private CurveMutants() {}
+
+    static CurveFactory with(
+            CurveFactory curve, Base64Codec base64, Ed25519 ed25519, Validity validity, CertificateLocation location) {
+        return new CurveFactory(
+                curve.presence(),
+                curve.table(),
+                curve.checks(),
+                curve.home(),
+                curve.authority(),
+                validity,
+                location,
+                ed25519,
+                base64,
+                curve.files());
+    }
+
+    private static Mutant.Change location(CertificateLocation location) {
+        return curve(curve -> with(curve, curve.base64(), curve.ed25519(), curve.validity(), location));
+    }
+
+    private static Mutant.Change validity(Validity validity) {
+        return curve(curve -> with(curve, curve.base64(), curve.ed25519(), validity, curve.location()));
+    }
+
+    /** What is no boolean is not asked any further: neither homes nor authority. */
+    private static Mutant.Change authenticAnyway() {
+        return replacing(new Check<CurveRequest>("curve-certificate-authentic", "JOB-CURVE-02", request -> {}));
+    }
+
+    private static Mutant.Change firstCertificateSigns() {
+        Map<String, Path> first = new ConcurrentHashMap<>();
+        return location((certPath, environment) -> CertificateLocation.STANDARD
+                .of(certPath, environment)
+                .map(path -> first.computeIfAbsent(folderOf(path), folder -> path)));
+    }
+
+    private static Mutant.Change lastGoodCertificateSigns() {
+        Map<Boolean, Path> last = new ConcurrentHashMap<>();
+        return location((certPath, environment) -> {
+            certPath.filter(path -> Files.exists(Path.of(path + ".pub"))).ifPresent(path -> last.put(true, path));
+            return certPath.or(() -> Optional.ofNullable(last.get(true)));
+        });
+    }
+
+    private static String folderOf(Path path) {
+        return String.valueOf(path.toAbsolutePath().getParent());
+    }
+
+    private static Mutant.Change rememberingHomes() {
+        Map<Path, Certificate> remembered = new ConcurrentHashMap<>();
+        return replacing(check(
+                        "curve-home-certificate-readable",
+                        "JOB-CURVE-18",
+                        home -> "error loading cert from " + home.path().orElseThrow(),
+                        (HomeCertificate home) -> {
+                            home.own()
+                                    .ifPresent(own ->
+                                            remembered.putIfAbsent(home.path().orElseThrow(), own));
+                            return home.path().map(remembered::containsKey).orElse(true);
+                        }))
+                .and(replacing(check(
+                        "curve-home-certificate-same",
+                        "JOB-CURVE-18",
+                        "cert verification failed",
+                        (HomeCertificate home) -> home.path()
+                                .map(remembered::get)
+                                .map(own -> own.isSameAs(home.enclosed()))
+                                .orElse(true))));
+    }
+}

@@ -1,0 +1,236 @@
+package org.fluxconform.reference.jobsigning.mutants;
+
+import static org.fluxconform.reference.jobsigning.check.Check.check;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.base64;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.headers;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.rules;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
+import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.fluxconform.reference.jobsigning.api.Received;
+import org.fluxconform.reference.jobsigning.api.Rules;
+import org.fluxconform.reference.jobsigning.api.UnwrapCall;
+import org.fluxconform.reference.jobsigning.format.Base64Codec;
+import org.fluxconform.reference.jobsigning.format.Entry;
+import org.fluxconform.reference.jobsigning.format.Header;
+import org.fluxconform.reference.jobsigning.format.HeaderCodec;
+import org.fluxconform.reference.jobsigning.format.KeyValueBlock;
+import org.fluxconform.reference.jobsigning.format.KeyValues;
+
+/** Variants that read or write the signed request wrongly. */
+final class FormatMutants {
+
+    static final List<Mutant> ALL = List.of(
+            mutant(
+                    "content-ends-at-zero-byte",
+                    kills("JOB-SIGN-01"),
+                    "content is taken for a C string",
+                    base64(payloads(content -> Arrays.copyOf(content, indexOfNul(content))))),
+            mutant(
+                    "content-is-text",
+                    kills("JOB-FMT-11"),
+                    "content that isn't UTF-8 is damaged",
+                    base64(payloads(content -> new String(content, java.nio.charset.StandardCharsets.UTF_8)
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
+            mutant(
+                    "empty-request-refused",
+                    kills("JOB-FMT-01"),
+                    "an empty payload is taken for a missing one",
+                    replacing(check(
+                            "payload-decodes",
+                            "JOB-FMT-03",
+                            "sign-unwrap: payload decode error: Invalid argument",
+                            (Received request) -> request.payload()
+                                    .filter(payload -> payload.length > 0)
+                                    .isPresent()))),
+            mutant(
+                    "undecodable-header-read-as-empty",
+                    kills("JOB-FMT-02"),
+                    "a header that can't be decoded is reported as one without entries",
+                    without("header-decodes")),
+            mutant(
+                    "undecodable-payload-read-as-empty",
+                    kills("JOB-FMT-03"),
+                    "a payload that can't be decoded is taken for an empty one",
+                    base64(decoding(text -> Base64Codec.STRICT.decode(text).or(() -> Optional.of(new byte[0]))))),
+            mutant(
+                    "base64-lenient",
+                    kills("JOB-FMT-04"),
+                    "base64 is decoded as most decoders do",
+                    base64(Lenient.BASE64)),
+            mutant(
+                    "version-may-be-missing",
+                    kills("JOB-FMT-05"),
+                    "a header needs no version",
+                    without("version-present")),
+            mutant("any-version", kills("JOB-FMT-05"), "every version is read as 1", without("version-known")),
+            mutant(
+                    "mechanism-defaults-to-munge",
+                    kills("JOB-FMT-06"),
+                    "a header without mechanism is taken for one with munge",
+                    headers(reading(header -> header.string(Header.MECHANISM).isPresent()
+                            ? header
+                            : header.put(Entry.string(Header.MECHANISM, "munge"))))),
+            mutant(
+                    "userid-defaults-to-root",
+                    kills("JOB-FMT-07"),
+                    "a header without userid is taken for one of user 0",
+                    headers(reading(header -> header.integer(Header.USERID).isPresent()
+                            ? header
+                            : header.put(Entry.integer(Header.USERID, 0))))),
+            mutant(
+                    "last-duplicate-wins",
+                    kills("JOB-FMT-08"),
+                    "of two entries of one name the last counts",
+                    headers(reading(FormatMutants::lastOfEach))),
+            mutant(
+                    "unknown-entries-refused",
+                    kills("JOB-FMT-08"),
+                    "a header with an unknown entry is refused",
+                    headers(decodingBlocks(block -> HeaderCodec.STANDARD
+                            .decode(block)
+                            .filter(header -> header.entries().stream().allMatch(FormatMutants::isKnown))))),
+            mutant(
+                    "unterminated-header-accepted",
+                    kills("JOB-FMT-09"),
+                    "the last value of a header may lack its end",
+                    headers(decodingBlocks(block -> HeaderCodec.STANDARD
+                            .decode(block)
+                            .or(() -> HeaderCodec.STANDARD.decode(Arrays.copyOf(block, block.length + 1)))))),
+            mutant(
+                    "last-fault-reported",
+                    kills("JOB-FMT-10"),
+                    "of several faults the last is reported",
+                    rules(rules -> new Rules(
+                            rules.configuration(),
+                            rules.wrapCalls(),
+                            rules.choice(),
+                            rules.unwrapCalls(),
+                            reversed(rules.requests()),
+                            rules.base64(),
+                            rules.headers(),
+                            rules.certificates(),
+                            rules.mechanisms()))),
+            mutant(
+                    "header-written-backwards",
+                    kills("JOB-FMT-12"),
+                    "header entries are written in another order",
+                    headers(writing(FormatMutants::backwards))),
+            mutant(
+                    "integers-read-strictly",
+                    kills("JOB-FMT-13"),
+                    "an integer may not have a sign or a leading blank",
+                    headers(reading(FormatMutants::plainIntegersOnly))),
+            mutant(
+                    "dies-of-zero-bytes",
+                    kills("JOB-FMT-14"),
+                    "a zero byte ends the program",
+                    replacing(check("unwrap-input-size", "JOB-FMT-14", "too large", (UnwrapCall call) -> {
+                        if (call.signed().indexOf('\0') >= 0) {
+                            Runtime.getRuntime().halt(139);
+                        }
+                        return true;
+                    }))));
+
+    private FormatMutants() {}
+
+    /** Changes payloads; what reads as a header is left alone. */
+    private static Base64Codec payloads(UnaryOperator<byte[]> change) {
+        return decoding(text -> Base64Codec.STRICT
+                .decode(text)
+                .map(bytes -> KeyValueBlock.decode(bytes).isPresent() ? bytes : change.apply(bytes)));
+    }
+
+    private static Base64Codec decoding(java.util.function.Function<String, Optional<byte[]>> decode) {
+        return new Base64Codec() {
+            @Override
+            public String encode(byte[] bytes) {
+                return STRICT.encode(bytes);
+            }
+
+            @Override
+            public Optional<byte[]> decode(String text) {
+                return decode.apply(text);
+            }
+        };
+    }
+
+    private static HeaderCodec reading(UnaryOperator<KeyValues> change) {
+        return decodingBlocks(block -> HeaderCodec.STANDARD.decode(block).map(change));
+    }
+
+    private static HeaderCodec decodingBlocks(java.util.function.Function<byte[], Optional<KeyValues>> decode) {
+        return new HeaderCodec() {
+            @Override
+            public byte[] encode(KeyValues header) {
+                return STANDARD.encode(header);
+            }
+
+            @Override
+            public Optional<KeyValues> decode(byte[] bytes) {
+                return decode.apply(bytes);
+            }
+        };
+    }
+
+    private static HeaderCodec writing(UnaryOperator<KeyValues> change) {
+        return new HeaderCodec() {
+            @Override
+            public byte[] encode(KeyValues header) {
+                return STANDARD.encode(change.apply(header));
+            }
+
+            @Override
+            public Optional<KeyValues> decode(byte[] bytes) {
+                return STANDARD.decode(bytes);
+            }
+        };
+    }
+
+    private static int indexOfNul(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return i;
+            }
+        }
+        return bytes.length;
+    }
+
+    private static KeyValues lastOfEach(KeyValues header) {
+        Map<String, Entry> last = new LinkedHashMap<>();
+        header.entries().forEach(entry -> last.put(entry.key(), entry));
+        return new KeyValues(List.copyOf(last.values()));
+    }
+
+    private static boolean isKnown(Entry entry) {
+        return List.of(Header.VERSION, Header.MECHANISM, Header.USERID).contains(entry.key())
+                || entry.key().startsWith("curve.");
+    }
+
+    private static KeyValues backwards(KeyValues header) {
+        return new KeyValues(reversed(header.entries()));
+    }
+
+    private static KeyValues plainIntegersOnly(KeyValues header) {
+        return new KeyValues(header.entries().stream()
+                .filter(entry ->
+                        !entry.key().equals(Header.VERSION) || entry.text().matches("[0-9]+"))
+                .toList());
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.reverse(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,46 @@
+package org.fluxconform.reference.jobsigning.mutants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.fluxconform.reference.jobsigning.cli.Assembly;
+import org.fluxconform.reference.jobsigning.cli.FluxSign;
+
+/** All variants, and how they are written down. */
+final class Mutants {
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        List<Mutant> all = new ArrayList<>();
+        all.addAll(FormatMutants.ALL);
+        all.addAll(ApiMutants.ALL);
+        all.addAll(ConfigurationMutants.ALL);
+        all.addAll(NoneMutants.ALL);
+        all.addAll(MungeMutants.ALL);
+        all.addAll(CurveMutants.ALL);
+        all.addAll(CertificateMutants.ALL);
+        all.addAll(JobMutants.ALL);
+        all.addAll(Controls.ALL);
+        all.addAll(Degenerates.ALL);
+        return all;
+    }
+
+    /** One rule is broken. */
+    static Mutant mutant(String name, Set<String> kills, String summary, Mutant.Change change) {
+        return new Mutant(name, Mutant.Kind.BROKEN, kills, summary, change, fluxSign(change));
+    }
+
+    /** Different, but right. */
+    static Mutant control(String name, String summary, Mutant.Change change) {
+        return new Mutant(name, Mutant.Kind.CONTROL, Set.of(), summary, change, fluxSign(change));
+    }
+
+    static Set<String> kills(String... requirements) {
+        return Set.of(requirements);
+    }
+
+    private static Mutant.Program fluxSign(Mutant.Change change) {
+        return words -> FluxSign.run(change.of(Assembly.standard()), words.toArray(new String[0]));
+    }
+}
