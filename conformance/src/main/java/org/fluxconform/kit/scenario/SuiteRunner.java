@@ -3,6 +3,7 @@ package org.fluxconform.kit.scenario;
 import io.cucumber.core.feature.FeatureWithLines;
 import io.cucumber.core.gherkin.Feature;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
+import io.cucumber.core.order.PickleOrder;
 import io.cucumber.core.order.StandardPickleOrders;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.ConcurrentEventListener;
@@ -15,6 +16,7 @@ import io.cucumber.plugin.event.TestStepFinished;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.plan.FeatureFile;
+import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Suite;
 
@@ -64,7 +67,7 @@ public final class SuiteRunner {
         try (MessageStream stream = new MessageStream(messages, header, scope.redactor())) {
             var options = options(header.asked())
                     .setThreads(threads)
-                    .setPickleOrder(StandardPickleOrders.random(header.seed()))
+                    .setPickleOrder(slowFirst(header.seed()))
                     .build();
             var listener = new Listener(progress);
             ThreadLocal<RunObjects> objects = ThreadLocal.withInitial(() -> new RunObjects(List.of(scope, guard)));
@@ -121,6 +124,15 @@ public final class SuiteRunner {
                         PlannedScenario::uri, Collectors.mapping(PlannedScenario::line, Collectors.toList())))
                 .forEach((uri, lines) -> options.addFeature(FeatureWithLines.create(URI.create(uri), lines)));
         return options;
+    }
+
+    /** Random; but what takes long by its nature begins first, so that the run does not end by waiting for it. */
+    private static PickleOrder slowFirst(long seed) {
+        PickleOrder random = StandardPickleOrders.random(seed);
+        return pickles -> random.orderPickles(pickles).stream()
+                .sorted(Comparator.comparing(
+                        pickle -> !Needs.of(pickle.getTags()).slow()))
+                .toList();
     }
 
     /** A feature without a line to run must not come along: without a line filter, all of it would run. */

@@ -319,6 +319,18 @@ class JudgeTest {
     }
 
     @Test
+    void whatIsSlowBeginsFirst() throws IOException {
+        for (long seed = 1; seed <= 5; seed++) {
+            ExampleSuite example = new ExampleSuite(folder)
+                    .rule("EX-A-01", BOTH, BOTH, BOTH, BOTH)
+                    .row("EX-A-02", "MUST", "", "@slow", BOTH)
+                    .ordered(seed);
+            example.run();
+            assertThat(example.order()).first().isEqualTo("EX-A-02 no 1");
+        }
+    }
+
+    @Test
     void aFileThatIsNoEventStreamIsRefusedWithItsName() throws IOException {
         Path junk = Files.writeString(folder.resolve("junk.ndjson"), "{\"hello\":1}\n");
         assertThatThrownBy(() -> Judge.judge(junk))
