@@ -43,7 +43,7 @@ launch() {
   done
   # shellcheck disable=SC2086 # flags are words
   if archive; then
-    exec "$jdk/bin/java" $quick "$use$archive" -Xshare:auto -Xlog:disable -Xlog:all=off -cp "$classpath" "$class" "$@"
+    exec "$jdk/bin/java" $quick "$use$archive" -Xlog:disable -Xlog:all=off -cp "$classpath" "$class" "$@"
   else
     exec "$jdk/bin/java" $quick -cp "$classpath" "$class" "$@"
   fi

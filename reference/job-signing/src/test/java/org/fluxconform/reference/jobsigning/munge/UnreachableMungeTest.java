@@ -84,7 +84,11 @@ class UnreachableMungeTest {
     void aPathThroughAFile() throws IOException {
         Path below = Files.createFile(folder.resolve("file")).resolve("socket");
 
-        assertThat(reason(below.toString())).isEqualTo("Failed to access \"" + below + "\": Not a directory");
+        // newer JDKs take what lies below a file for a file that isn't there
+        assertThat(reason(below.toString()))
+                .isIn(
+                        "Failed to access \"" + below + "\": Not a directory",
+                        "Failed to access \"" + below + "\": No such file or directory (Did you start munged?)");
     }
 
     @Test
