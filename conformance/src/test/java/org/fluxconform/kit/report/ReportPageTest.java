@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxconform.kit.judge.SuiteReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code report.html} as a reader meets it, in a real browser. */
 class ReportPageTest {
 
-    private static final int DESKTOP = 1280;
     private static final int PHONE = 360;
     private static final String FAILED = "#JOB-MUNGE-03";
     private static final String PASSED = "#JOB-MUNGE-01";
@@ -86,6 +86,24 @@ class ReportPageTest {
         page.locator(PASSED + " .scenario > summary").first().click();
 
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"index.html, LIGHT", "index.html, DARK", "compare.html, LIGHT", "compare.html, DARK"})
+    void indexAndComparisonPassTheAccessibilityCheckAndFitAPhone(String file, ColorScheme scheme) throws IOException {
+        List<SuiteReport> reports =
+                List.of(SampleReports.everyOutcome(), SampleReports.named(SampleReports.hostile(), "rack"));
+        Reports.writeIndex(reports, folder);
+        Comparisons.write(
+                Comparison.of(List.of(new Comparison.Run("one", reports), new Comparison.Run("other", reports))),
+                folder);
+
+        Page page = open(
+                folder.resolve(file).toUri().toString(),
+                new NewContextOptions().setColorScheme(scheme).setViewportSize(PHONE, 900));
+
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
     }
 
     @ParameterizedTest
