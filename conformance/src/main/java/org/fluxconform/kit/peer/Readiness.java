@@ -12,7 +12,7 @@ import org.fluxconform.kit.peer.munge.MungeClient;
 public final class Readiness {
 
     /** How long a daemon may take to come up. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 5;
 

@@ -77,7 +77,11 @@ final class MungeUnderTest implements AutoCloseable {
     }
 
     static MungeClient client(MungeDaemon daemon) {
-        return new MungeClient(daemon.socket(), LIMIT);
+        return client(daemon.socket());
+    }
+
+    static MungeClient client(Path socket) {
+        return new MungeClient(socket, LIMIT);
     }
 
     /** The text of a reply's credential, without its NUL. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeersEndTest {
 
     private static final long LIMIT_SECONDS = 30;
+
+    /** For the kits of one test, so that no other kit on this machine cleans up before they do. */
+    @TempDir
+    Path folder;
 
     private final MungeUnderTest munge;
 
@@ -29,6 +37,12 @@ class PeersEndTest {
     @BeforeEach
     void skipWhatTheMachineIsSaidNotToHave() {
         munge.assumePresent();
+    }
+
+    /** munged insists on a path that everybody may pass. */
+    @BeforeEach
+    void openFolder() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
@@ -49,22 +63,32 @@ class PeersEndTest {
     void whatAKilledKitLeftIsRemovedByTheNextOneAndWhatALivingOneHasIsNot() throws Exception {
         Process killed = startKit();
         Process living = startKit();
+        Process next = null;
         try {
             Path socketOfKilled = socketOf(killed);
             Path socketOfLiving = socketOf(living);
             killed.destroyForcibly().waitFor();
             assertThat(socketOfKilled.getParent()).exists();
 
-            try (Peers next = new Peers(DriverPolicy.parse(munge.driver().word()), MungeUnderTest.containers())) {
-                next.munge().startAnother().close();
-                assertThat(socketOfKilled.getParent()).doesNotExist();
-                assertDead(socketOfKilled);
-                assertThat(socketOfLiving).exists();
-            }
+            next = startKit();
+            socketOf(next);
+            assertThat(socketOfKilled.getParent()).doesNotExist();
+            assertDead(socketOfKilled);
+            assertThat(MungeUnderTest.client(socketOfLiving).encode(new byte[0]).error())
+                    .isZero();
         } finally {
             killed.destroyForcibly();
-            living.destroy();
-            living.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            end(living);
+            end(next);
+        }
+    }
+
+    private static void end(Process kit) throws InterruptedException {
+        if (kit != null) {
+            kit.destroy();
+            if (!kit.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                kit.destroyForcibly();
+            }
         }
     }
 
@@ -72,28 +96,32 @@ class PeersEndTest {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         PeersHolder.class.getName(),
                         munge.driver().word())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors()))
                 .start();
     }
 
     @SuppressWarnings("resource") // the kit's process is ended by the test, and its output with it
-    private static Path socketOf(Process kit) throws IOException {
+    private Path socketOf(Process kit) throws IOException {
         BufferedReader output = kit.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("socket ")) {
                 return Path.of(line.substring("socket ".length()));
             }
         }
-        throw new IOException("the kit ended without a daemon");
+        throw new IOException("the kit ended without a daemon: " + Files.readString(errors().toPath()));
+    }
+
+    private File errors() {
+        return folder.resolve("errors").toFile();
     }
 
     private static void assertDead(Path socket) {
-        assertThatThrownBy(() -> new org.fluxconform.kit.peer.munge.MungeClient(socket, MungeUnderTest.LIMIT)
-                        .encode(new byte[0]))
+        assertThatThrownBy(() -> MungeUnderTest.client(socket).encode(new byte[0]))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -8,11 +8,14 @@ import java.time.Duration;
 import org.fluxconform.kit.peer.munge.MalformedMessage;
 import org.fluxconform.kit.peer.munge.MungeMessage;
 
-/** One connection: a request comes in, the answer goes out, and both have the same time limit. */
+/** One connection: a request comes in, the answer goes out, each within its time limit. */
 final class Conversation {
 
     /** How long munged waits for a whole request. */
-    static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(2);
+
+    /** How long a client may take to fetch an answer. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -35,7 +38,7 @@ final class Conversation {
         this.channel = channel;
         this.key = key;
         this.answerer = answerer;
-        this.deadline = now + LIMIT.toNanos();
+        this.deadline = now + REQUEST_LIMIT.toNanos();
     }
 
     /**
@@ -48,7 +51,7 @@ final class Conversation {
         if (answer == null && requestIsComplete()) {
             MungeMessage reply = answerer.answer(channel, header, body.array());
             answer = ByteBuffer.wrap(reply.bytes(header.retry()));
-            deadline = now + LIMIT.toNanos();
+            deadline = now + ANSWER_LIMIT.toNanos();
             key.interestOps(SelectionKey.OP_WRITE);
         }
         if (answer != null) {
