@@ -33,25 +33,35 @@ final class GlobPattern {
      * @throws IOException if a folder can't be read
      */
     List<Path> expand() throws IOException {
-        boolean absolute = pattern.startsWith("/");
-        List<Path> found = List.of(Path.of(absolute ? "/" : ""));
+        List<Path> found = List.of(Path.of(pattern.startsWith("/") ? "/" : ""));
+        boolean wild = false;
         for (String part : pattern.split("/+")) {
-            if (!part.isEmpty()) {
-                found = isPlain(part) ? existing(found, part) : matching(found, part);
+            if (part.isEmpty()) {
+                continue;
+            }
+            if (!isPlain(part)) {
+                found = matching(found, part);
+                wild = true;
+            } else {
+                // A folder before the first wildcard must be there, else the pattern can't be read.
+                found = below(found, part, wild);
             }
         }
-        return pattern.isEmpty() ? List.of() : found;
+        if (pattern.isEmpty()) {
+            return List.of();
+        }
+        return wild ? found : below(found, "", true);
     }
 
     private static boolean isPlain(String part) {
         return part.chars().noneMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
     }
 
-    private static List<Path> existing(List<Path> folders, String name) {
+    private static List<Path> below(List<Path> folders, String name, boolean existing) {
         try {
             return folders.stream()
                     .map(folder -> folder.resolve(name))
-                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                    .filter(path -> !existing || Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         } catch (InvalidPathException noSuchFile) {
             return List.of();
