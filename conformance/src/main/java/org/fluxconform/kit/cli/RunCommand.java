@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
             }
             Reports.writeIndex(reports, folder);
         }
-        return exitCode(reports);
+        return ExitCode.gravest(reports.stream().map(SuiteReport::exitCode).toList());
     }
 
     private SuiteRun.Settings settings(Home home, Planner planner) {
@@ -123,16 +123,6 @@ final class RunCommand implements Callable<Integer> {
 
     private Console console() {
         return new Console(spec.commandLine().getErr(), Ansi.AUTO.enabled());
-    }
-
-    /** Over several suites, the first of 1, 3 and 4 that any of them has. */
-    static int exitCode(List<SuiteReport> reports) {
-        for (int code : new int[] {ExitCode.FAILED, ExitCode.INCOMPLETE, ExitCode.STALE}) {
-            if (reports.stream().anyMatch(report -> report.exitCode() == code)) {
-                return code;
-            }
-        }
-        return ExitCode.OK;
     }
 
     private static void positive(String option, Integer value) {

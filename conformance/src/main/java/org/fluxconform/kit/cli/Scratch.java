@@ -12,7 +12,6 @@ import org.fluxconform.kit.KitError;
 final class Scratch implements AutoCloseable {
 
     private final Path folder;
-    private final Thread atExit = new Thread(this::delete, "scratch");
 
     Scratch() {
         try {
@@ -20,7 +19,7 @@ final class Scratch implements AutoCloseable {
         } catch (IOException full) {
             throw new KitError("can't make a temporary folder: " + full.getMessage(), full);
         }
-        Runtime.getRuntime().addShutdownHook(atExit);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "scratch"));
     }
 
     Path folder() {
@@ -35,15 +34,10 @@ final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Deletes the folder; the hook for a stopped run then finds nothing left to do. */
     @Override
     public void close() {
         delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException exiting) {
-            // The JVM is ending, and runs the hook itself.
-            return;
-        }
     }
 
     private void delete() {
