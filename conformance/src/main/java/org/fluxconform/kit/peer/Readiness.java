@@ -14,6 +14,7 @@ public final class Readiness {
     /** How long a daemon may take to come up. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 5;
 
     private Readiness() {}
@@ -24,7 +25,7 @@ public final class Readiness {
      * @throws PeerUnavailable if it ends, or isn't up in time
      */
     public static void await(Path socket, BooleanSupplier runs, Supplier<String> log) {
-        MungeClient client = new MungeClient(socket, LIMIT);
+        MungeClient client = new MungeClient(socket, ATTEMPT_LIMIT);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         String last = "nothing";
         while (System.nanoTime() < deadline) {
