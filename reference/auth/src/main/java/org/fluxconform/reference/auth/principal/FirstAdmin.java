@@ -12,6 +12,7 @@ import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.store.Tx;
 import org.fluxconform.reference.auth.support.PrivateFile;
+import org.fluxconform.reference.auth.support.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,9 @@ public final class FirstAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final Actor ACTOR = Actor.server("bootstrap");
-    private static final String SUBJECT = "admin";
+    /** The second one is for a registry that has a user called admin, whom no key can be given. */
+    private static final List<String> SUBJECTS = List.of("admin", "admin-bootstrap");
+
     private static final String KEY_NAME = "bootstrap";
 
     private final Database database;
@@ -75,18 +78,7 @@ public final class FirstAdmin {
      * worked, and the next start makes another one. The other way round, there would be an admin whose key nobody knows.
      */
     private String issue(Tx tx) {
-        Principal admin = tx.principals()
-                .find(SUBJECT, Principal.FLUX)
-                .map(known -> usable(tx, known))
-                .orElseGet(() -> principals.create(
-                        tx,
-                        new Principals.New(
-                                Principal.Type.SERVICE_ACCOUNT,
-                                SUBJECT,
-                                Optional.empty(),
-                                Optional.of("Bootstrap admin"),
-                                List.of()),
-                        ACTOR));
+        Principal admin = account(tx);
         principals.grant(tx, admin, BuiltInRoles.ADMIN, ACTOR);
         tx.apiKeys().delete(admin.id(), KEY_NAME);
         String key = keys.issue(tx, admin, KEY_NAME, null, ACTOR);
@@ -96,6 +88,27 @@ public final class FirstAdmin {
             throw new UncheckedIOException("the key of the first admin can't be written to " + file, e);
         }
         return key;
+    }
+
+    private Principal account(Tx tx) {
+        for (String subject : SUBJECTS) {
+            Optional<Principal> known = tx.principals().find(subject, Principal.FLUX);
+            if (known.isEmpty()) {
+                return principals.create(
+                        tx,
+                        new Principals.New(
+                                Principal.Type.SERVICE_ACCOUNT,
+                                subject,
+                                Optional.empty(),
+                                Optional.of("Bootstrap admin"),
+                                List.of()),
+                        ACTOR);
+            }
+            if (known.get().isServiceAccount()) {
+                return usable(tx, known.get());
+            }
+        }
+        throw Refused.conflict("no admin can be made: " + SUBJECTS + " are users and no service accounts");
     }
 
     /** Without any other admin, a disabled one of this name is the only one who can let somebody in again. */

@@ -57,6 +57,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName("database");
         config.setDataSource(at.dataSource());
         config.setMaximumPoolSize(at.postgres() ? 16 : 8);
+        config.setMinimumIdle(2);
         config.setConnectionTimeout(10_000);
         try {
             HikariDataSource pool = new HikariDataSource(config);

@@ -1,0 +1,220 @@
+package org.fluxconform.reference.auth.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path folder;
+
+    private ConfigLoader.Loaded load(String toml, Map<String, String> environment) throws IOException {
+        Path file = Files.writeString(folder.resolve("flux.toml"), toml);
+        return ConfigLoader.load(file, environment);
+    }
+
+    @Test
+    void withoutAnythingEveryKeyHasItsDocumentedDefault() {
+        FluxConfig config =
+                ConfigLoader.load(folder.resolve("flux.toml"), Map.of()).config();
+        assertThat(config.security().auth().enabled()).isFalse();
+        assertThat(config.security().auth().oidc().jwksCacheTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.security().auth().oidc().clockSkew()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.security().auth().defaultUserRoles()).isEmpty();
+        assertThat(config.security().executionTokenTtl()).isEqualTo(Duration.ofSeconds(604800));
+        assertThat(config.security().executionTokenSecret()).isEmpty();
+        assertThat(config.home()).isEqualTo(Path.of(".flux"));
+        assertThat(config.databaseUrl()).isEqualTo("sqlite:///.flux/flux.db");
+        assertThat(config.server()).isEqualTo(new FluxConfig.Server("localhost", 8000, 67108864));
+        assertThat(config.workers().registerRateLimit()).contains(new Rate(30, Duration.ofMinutes(1)));
+        assertThat(config.dialect()).isEqualTo(Dialect.SPEC);
+    }
+
+    @Test
+    void theExampleOfTheDocumentIsRead() throws IOException {
+        FluxConfig config = load("""
+                        [flux.security.auth.oidc]
+                        enabled = true
+                        issuer = "https://auth.example.com"
+                        audience = "flux-api"
+                        jwks_cache_ttl = 3600
+                        clock_skew = 30
+                        [flux.security.auth.api_keys]
+                        enabled = true
+                        [flux.security.auth]
+                        default_user_roles = ["viewer"]
+                        [flux.security]
+                        execution_token_ttl = 604800
+                        execution_token_secret = "%s"
+                        """.formatted(SECRET), Map.of()).config();
+        assertThat(config.security().auth().enabled()).isTrue();
+        assertThat(config.security().auth().oidc().issuer()).isEqualTo("https://auth.example.com");
+        assertThat(config.security().auth().apiKeys().enabled()).isTrue();
+        assertThat(config.security().auth().defaultUserRoles()).containsExactly("viewer");
+        assertThat(config.security().executionTokenSecret()).contains(SECRET);
+    }
+
+    @Test
+    void aVariableBeatsTheFileAndTheFileTheDefault() throws IOException {
+        String toml = "[flux]\nserver_port = 1\nserver_host = \"file\"\n";
+        FluxConfig config = load(toml, Map.of("FLUX_SERVER_PORT", "2", "flux_home", "lower"))
+                .config();
+        assertThat(config.server().port()).isEqualTo(2);
+        assertThat(config.server().host()).isEqualTo("file");
+        assertThat(config.home()).isEqualTo(Path.of("lower"));
+    }
+
+    @Test
+    void defaultUserRolesAreReadFromBothPlacesAndTheDocumentsPlaceWins() throws IOException {
+        String upstream = "[flux.security.auth.oidc]\ndefault_user_roles = [\"viewer\"]\n";
+        assertThat(load(upstream, Map.of()).config().security().auth().defaultUserRoles())
+                .containsExactly("viewer");
+        String both = "[flux.security.auth]\ndefault_user_roles = [\"operator\"]\n" + upstream;
+        assertThat(load(both, Map.of()).config().security().auth().defaultUserRoles())
+                .containsExactly("operator");
+    }
+
+    @Test
+    void listsInVariablesAreJson() {
+        FluxConfig config = FluxConfig.of(Map.of("security.auth.default_user_roles", "[\"viewer\",\"x\"]"));
+        assertThat(config.security().auth().defaultUserRoles()).containsExactly("viewer", "x");
+    }
+
+    @Test
+    void theShortNameOfTheTokenSecretIsTakenToo() {
+        FluxConfig config = ConfigLoader.load(
+                        folder.resolve("none"), Map.of("FLUX_EXECUTION_TOKEN_SECRET", SECRET, "FLUX_AUTH_TOKEN", "x"))
+                .config();
+        assertThat(config.security().executionTokenSecret()).isEqualTo(Optional.of(SECRET));
+    }
+
+    @Test
+    void unknownKeysAreReportedWithTheirPlaceAndTheNearestKey() throws IOException {
+        List<String> warnings = load(
+                        "[flux]\nserver_prot = 1\n[flux.security]\ndefault_user_roles = []\n",
+                        Map.of("FLUX_SECURITY__AUTH__OIDC__ISUER", "x"))
+                .warnings();
+        assertThat(warnings)
+                .satisfiesExactlyInAnyOrder(
+                        w -> assertThat(w)
+                                .contains("flux.toml:2:1: unknown key server_prot", "nearest known one is server_port"),
+                        w -> assertThat(w)
+                                .contains("flux.toml:4:1: unknown key security.default_user_roles")
+                                .endsWith("default_user_roles"),
+                        w -> assertThat(w)
+                                .contains("FLUX_SECURITY__AUTH__OIDC__ISUER: unknown key")
+                                .endsWith("security.auth.oidc.issuer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server_port = \"abc\" | server_port is \"abc\"; expected a whole number from 0 to 65535",
+                "server_port = 65536 | server_port is 65536; expected a whole number from 0 to 65535",
+                "server_port = 1.5 | server_port is 1.5; expected",
+                "server_port = true | server_port is true; expected",
+                "debug = \"maybe\" | debug is \"maybe\"; expected true or false",
+                "server_host = 5 | server_host is 5; expected a string",
+                "dialect = \"SPEC\" | dialect is \"SPEC\"; expected \"spec\" or \"upstream\"",
+                "security.execution_token_ttl = 0 | expected a number of seconds above 0",
+                "security.execution_token_ttl = inf | expected a number of seconds above 0",
+                "security.auth.oidc.clock_skew = -1 | expected a number of seconds, 0 or more",
+                "security.auth.default_user_roles = \"viewer\" | expected a list of strings",
+                "security.auth.default_user_roles = [1] | expected a list of strings",
+                "workers.register_rate_limit = \"0/minute\" | expected a number per second, minute, hour or day",
+            })
+    void aWrongValueIsNamedWithKeyPlaceAndExpectation(String line, String message) {
+        assertThatThrownBy(() -> load("[flux]\n" + line, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flux.toml:2:1: ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        ConfigException e = catchThrowableOfType(
+                ConfigException.class,
+                () -> load(
+                        "[flux]\nserver_port = -1\n",
+                        Map.of("FLUX_DEBUG", "x", "FLUX_SCHEDULING__POLL_INTERVAL", "y")));
+        assertThat(e.problems()).hasSize(3);
+    }
+
+    @Test
+    void aSecretIsNeverShown() {
+        assertThatThrownBy(() -> load("[flux.workers]\nbootstrap_token = 123456789\n", Map.of()))
+                .hasMessageContaining("workers.bootstrap_token is (not shown)")
+                .hasMessageNotContaining("123456789");
+        assertThatThrownBy(() -> load("[flux.workers]\nbootstrap_token = hunter2\n", Map.of()))
+                .hasMessageContaining("flux.toml:2:")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("security.execution_token_secret", "hunter2")))
+                .hasMessageContaining("shorter than 32 bytes")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void whatContradictsItselfIsRefused() {
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("security.auth.enabled", "true")))
+                .hasMessageContaining("no provider is");
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("security.auth.oidc.enabled", "true")))
+                .hasMessageContaining("OIDC is enabled but issuer is empty")
+                .hasMessageContaining("OIDC is enabled but audience is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HS256", "none", "RS1"})
+    void noWeakAlgorithmCanBeAllowed(String algorithm) {
+        assertThatThrownBy(() -> FluxConfig.of(Map.of(
+                        "security.auth.oidc.enabled", "true",
+                        "security.auth.oidc.issuer", "https://i",
+                        "security.auth.oidc.audience", "a",
+                        "security.auth.oidc.algorithms", "[\"RS256\",\"" + algorithm + "\"]")))
+                .hasMessageContaining("algorithms");
+    }
+
+    @Test
+    void productionLeavesNoSecretToChance() {
+        Map<String, String> lacking = Map.of("production", "true", "security.auth.api_keys.enabled", "true");
+        assertThatThrownBy(() -> FluxConfig.of(lacking))
+                .hasMessageContaining("security.execution_token_secret is unset")
+                .hasMessageContaining("security.encryption.encryption_key is unset");
+        assertThat(FluxConfig.of(Map.of(
+                                "production",
+                                "true",
+                                "security.auth.api_keys.enabled",
+                                "true",
+                                "security.execution_token_secret",
+                                SECRET,
+                                "security.encryption.encryption_key",
+                                SECRET))
+                        .production())
+                .isTrue();
+    }
+
+    @Test
+    void everyKeyIsInTheListOnceAndReadsItsOwnDefault() {
+        assertThat(Keys.ALL.stream().map(Key::path)).doesNotHaveDuplicates().hasSize(34);
+        assertThat(Keys.ALL).allSatisfy(key -> {
+            assertThat((Object) key.read(key.byDefault())).isNotNull();
+            assertThat(key.meaning()).endsWith(".");
+        });
+    }
+}
