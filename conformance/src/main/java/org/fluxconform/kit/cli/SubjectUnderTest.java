@@ -29,6 +29,12 @@ final class SubjectUnderTest {
         subject.doors(suite).flatMap(SuiteDoors::adapter).ifPresent(command -> doors.add(Needs.DEFAULT_DOOR));
         subject.doors(suite).flatMap(SuiteDoors::launch).ifPresent(launch -> doors.add("ingest"));
         Set<String> capabilities = new TreeSet<>(subject.capabilities());
+        if (subject.doors(suite)
+                .flatMap(SuiteDoors::launch)
+                .filter(launch -> !launch.singleUser().isEmpty())
+                .isPresent()) {
+            capabilities.add("single-user");
+        }
         Set<String> operations = new TreeSet<>();
         if (adapter != null) {
             try {

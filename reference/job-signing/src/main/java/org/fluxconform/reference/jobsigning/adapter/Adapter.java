@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +52,17 @@ public final class Adapter {
             .build();
 
     private final Map<String, Operation> operations;
+    private final List<String> capabilities;
     private final String version;
     private Path directory = Path.of("").toAbsolutePath();
 
     /** @param version of the implementation, for {@code hello} */
     public Adapter(Library library, String version) {
         this.operations = new LibraryOperations(library).byName();
+        this.capabilities = new ArrayList<>(CAPABILITIES);
+        if (library.securesPaths()) {
+            capabilities.add("path-security");
+        }
         this.version = version;
     }
 
@@ -130,6 +136,6 @@ public final class Adapter {
         reply.put("ok", true).put("name", "fluxconform reference").put("version", version);
         reply.putArray("suites").add("job-signing");
         operations.keySet().forEach(reply.putArray("operations")::add);
-        CAPABILITIES.forEach(reply.putArray("capabilities")::add);
+        capabilities.forEach(reply.putArray("capabilities")::add);
     }
 }

@@ -48,6 +48,11 @@ public record Library(Rules rules, Environment environment) {
         rules.certificates().issue(load(pattern), path, userid, ttl, notBefore.orElse(now), now);
     }
 
+    /** Whether it refuses configuration files that others could have written: it does when root runs it. */
+    public boolean securesPaths() {
+        return PathSecurity.FOR_ROOT.applies(environment);
+    }
+
     private Configuration load(String pattern) throws SigningException {
         return new ConfigurationLoader(rules.configuration(), environment).load(pattern, PathSecurity.FOR_ROOT);
     }

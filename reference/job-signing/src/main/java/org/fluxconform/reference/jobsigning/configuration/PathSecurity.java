@@ -22,7 +22,7 @@ public enum PathSecurity {
         };
     }
 
-    boolean applies(Environment environment) {
+    public boolean applies(Environment environment) {
         return this == ALWAYS || this == FOR_ROOT && environment.effectiveUid() == 0;
     }
 }
