@@ -65,12 +65,14 @@ Feature: Requests without a signature
   @JOB-NONE-03 @MUST @door:adapter @door:ingest
   Rule: A single-user instance takes unsigned requests from its owner, and from nobody else
 
+    @needs:single-user
     Scenario: The owner's request runs
       Given a single-user instance that alice owns
       When alice submits an unsigned request
       Then it becomes a job of alice's
       And the job runs with what alice signed
 
+    @needs:single-user
     Scenario: A request in the name of somebody else does not
       Given a single-user instance that alice owns
       When alice submits an unsigned request in the name of bob

@@ -12,17 +12,17 @@ import java.util.function.Supplier;
  */
 public final class Shared implements AutoCloseable {
 
-    private final Map<Object, Object> things = new ConcurrentHashMap<>();
+    private final Map<Object, Thing> things = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /**
-     * The thing of a name, made by the first who asks; others wait for it.
+     * The thing of a name, made by the first who asks; others wait for it. If it can't be made, the next one tries again.
      *
      * @param name e.g. the class
      */
     @SuppressWarnings("unchecked") // who asks by one name always asks for the same type
     public <T> T get(Object name, Supplier<T> make) {
-        return (T) things.computeIfAbsent(name, key -> remembered(make.get()));
+        return (T) things.computeIfAbsent(name, key -> new Thing()).get(make);
     }
 
     @Override
@@ -33,15 +33,6 @@ public final class Shared implements AutoCloseable {
         }
     }
 
-    private Object remembered(Object thing) {
-        if (thing instanceof AutoCloseable closeable) {
-            synchronized (closing) {
-                closing.push(closeable);
-            }
-        }
-        return thing;
-    }
-
     private static void close(AutoCloseable thing) {
         try {
             thing.close();
@@ -49,6 +40,24 @@ public final class Shared implements AutoCloseable {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Made under its own lock: making one may ask for another. */
+    private final class Thing {
+
+        private Object made;
+
+        private synchronized Object get(Supplier<?> make) {
+            if (made == null) {
+                made = make.get();
+                if (made instanceof AutoCloseable closeable) {
+                    synchronized (closing) {
+                        closing.push(closeable);
+                    }
+                }
+            }
+            return made;
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
-import static org.fluxconform.kit.scenario.jobsigning.configuration.Configuration.CA;
 import static org.fluxconform.kit.scenario.jobsigning.configuration.Configuration.CURVE;
 import static org.fluxconform.kit.scenario.jobsigning.configuration.Configuration.quoted;
 
@@ -32,8 +31,6 @@ public final class CertificateDesk {
         }
     }
 
-    private static final long YEAR = 31_536_000;
-
     private final Scene scene;
     private final People people;
     private final Site site;
@@ -57,15 +54,14 @@ public final class CertificateDesk {
         revoked = scene.newFolder("revoked");
         Path name = scene.newFolder("authority").resolve("ca");
         new CertificateFiles(name).write(authority.certificate(), authority.pair());
-        site.set(configuration -> configuration
-                .with(CURVE, "require-ca", "true")
-                .with(CA, "max-cert-ttl", Long.toString(YEAR))
-                .with(CA, "max-sign-ttl", Long.toString(YEAR))
-                .with(CA, "cert-path", quoted(name))
-                .with(CA, "revoke-dir", quoted(revoked))
-                .with(CA, "revoke-allow", "true")
-                .with(CA, "domain", quoted("test.invalid")));
+        site.set(configuration -> configuration.under(name, revoked));
         return authority;
+    }
+
+    /** Goes to work for an authority that is there already. */
+    public void join(Authority established, Path revocations) {
+        authority = established;
+        revoked = revocations;
     }
 
     public Authority authority() {
@@ -138,11 +134,6 @@ public final class CertificateDesk {
 
     public void give(String user, Papers own) {
         ofUser.put(user, own);
-    }
-
-    /** The kit knows no secret of papers that the subject made. */
-    public void adopt(CertificateFiles subjects) {
-        files = subjects;
     }
 
     public CertificateFiles files() {

@@ -1,6 +1,7 @@
 package org.fluxconform.kit.scenario.jobsigning.configuration;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
     public static final String MUNGE = "sign.munge";
     public static final String CURVE = "sign.curve";
     public static final String CA = "ca";
+
+    private static final String YEAR = "31536000";
 
     /** Which table a documented key stands in, where a feature does not say. */
     private static final Map<String, String> HOME = Map.of(
@@ -43,6 +46,22 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
                 .with(SIGN, "max-ttl", "1209600")
                 .with(SIGN, "default-type", "\"munge\"")
                 .with(SIGN, "allowed-types", "[ \"munge\" ]");
+    }
+
+    /**
+     * With require-ca, and an authority as generous as can be.
+     *
+     * @param authority name of its certificate
+     * @param revoked its revocation directory
+     */
+    public Configuration under(Path authority, Path revoked) {
+        return with(CURVE, "require-ca", "true")
+                .with(CA, "max-cert-ttl", YEAR)
+                .with(CA, "max-sign-ttl", YEAR)
+                .with(CA, "cert-path", quoted(authority))
+                .with(CA, "revoke-dir", quoted(revoked))
+                .with(CA, "revoke-allow", "true")
+                .with(CA, "domain", quoted("test.invalid"));
     }
 
     /** The table of a documented key. */

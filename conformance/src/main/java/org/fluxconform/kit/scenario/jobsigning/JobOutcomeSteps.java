@@ -1,0 +1,185 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fluxconform.kit.scenario.jobsigning.Jobs.Submission;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
+import org.fluxconform.kit.subject.JobService;
+import org.fluxconform.kit.subject.LaunchedJob;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of what was submitted. */
+public final class JobOutcomeSteps {
+
+    private static final String WHICH = "^the (first|second|other|newer|older) job ";
+
+    private final Jobs jobs;
+    private final People people;
+    private final Hosts hosts;
+    private final SubmissionSteps submissions;
+    private JobService.Answer answer;
+
+    public JobOutcomeSteps(Jobs jobs, People people, Hosts hosts, SubmissionSteps submissions) {
+        this.jobs = jobs;
+        this.people = people;
+        this.hosts = hosts;
+        this.submissions = submissions;
+    }
+
+    @Then("^it becomes a job of (\\w+)'s$")
+    public void becomesJob(String user) {
+        answeredWithId();
+        isOf(user);
+    }
+
+    @Then("^the job of that id is (\\w+)'s$")
+    public void isOf(String user) {
+        JobService.Answer job = jobs.look(Jobs.id(jobs.last().answer()));
+        long uid = Jobs.field(job, "userid").map(JsonNode::asLong).orElse(-1L);
+        Expect.that(uid == people.uid(user), "a job of user " + people.uid(user), Jobs.shown(job));
+    }
+
+    @Then("^the job runs with what (\\w+) signed$")
+    public void runs(String signer) {
+        runsAsSigned(jobs.last(), signer);
+    }
+
+    @Then(WHICH + "runs with what (\\w+) signed$")
+    public void runs(String which, String signer) {
+        runsAsSigned(named(which), signer);
+    }
+
+    @Then(WHICH + "does not run$")
+    public void doesNotRun(String which) {
+        Submission submission = named(which);
+        runsToEndWithout();
+        jobs.hasNotRun(submission);
+    }
+
+    @Then(WHICH + "is completed$")
+    public void completed(String which) {
+        jobs.awaitState(named(which), "completed");
+    }
+
+    @Then(WHICH + "is refused with the error \"(.*)\"$")
+    public void refusedAtLaunch(String which, String error) {
+        JobService.Answer job = jobs.awaitState(named(which), "refused");
+        Expect.error(Jobs.field(job, "error").map(JsonNode::asString).orElse(""), error);
+        jobs.hasNotRun(named(which));
+    }
+
+    @Then("it is turned away")
+    public void turnedAway() {
+        Expect.that(
+                jobs.last().answer().status() / 100 == 4,
+                "a refusal",
+                Jobs.shown(jobs.last().answer()));
+        Expect.that(
+                Jobs.field(jobs.last().answer(), "id").isEmpty(),
+                "no job",
+                Jobs.shown(jobs.last().answer()));
+    }
+
+    @Then("nothing of it has run when a good request has")
+    public void hasNotRun() {
+        byte[] content = jobs.last().content();
+        runsToEndWithout();
+        Expect.that(!jobs.hasRun(content), "that its content has not run", "that it has");
+    }
+
+    @Then("a request in bob's name that alice signed is turned away")
+    public void claimedIsTurnedAway() {
+        submissions.submitsInBobsName();
+        turnedAway();
+    }
+
+    @Then("^it is answered 202 with an id$")
+    public void answeredWithId() {
+        Expect.that(
+                jobs.last().answer().status() == 202,
+                "202",
+                Jobs.shown(jobs.last().answer()));
+        Expect.that(
+                !Jobs.id(jobs.last().answer()).isEmpty(),
+                "an id",
+                Jobs.shown(jobs.last().answer()));
+    }
+
+    @Then("a request that she has just signed is answered 202 with an id")
+    public void goodIsAnswered() {
+        submissions.submitsSigned("a request");
+        answeredWithId();
+    }
+
+    @When("^somebody asks for the job (\\S+)$")
+    public void asksFor(String id) {
+        answer = jobs.look(id);
+    }
+
+    @Then("^it is answered (\\d+) with a detail$")
+    public void answeredWithDetail(int status) {
+        JobService.Answer got = answer == null ? jobs.last().answer() : answer;
+        Expect.that(got.status() == status, "" + status, Jobs.shown(got));
+        Expect.that(!detail(got).isBlank(), "a detail", Jobs.shown(got));
+    }
+
+    @Then("^it is answered (\\d+) with the detail \"(.*)\"$")
+    public void answeredWithTheDetail(int status, String detail) {
+        answeredWithDetail(status);
+        Expect.error(detail(jobs.last().answer()), detail);
+    }
+
+    @Then("a job that exists is answered 200")
+    public void existingIsAnswered() {
+        submissions.submitsSigned("a request");
+        JobService.Answer job = jobs.look(Jobs.id(jobs.last().answer()));
+        Expect.that(job.status() == 200, "200", Jobs.shown(job));
+    }
+
+    @Then("neither the answers nor the log hold its credential or its content")
+    public void nothingTold() {
+        Submission submission = jobs.last();
+        String told = jobs.answers().stream().collect(Collectors.joining("\n"))
+                + jobs.instance().log();
+        for (String secret : secretsOf(submission)) {
+            Expect.that(!told.contains(secret), "answers and a log without secrets", "some of the request in them");
+        }
+    }
+
+    /** What a leak would show: the content, plain and in base64, and the middle of the credential. */
+    private List<String> secretsOf(Submission submission) {
+        String credential = hosts.credentialIn(submission.text());
+        int middle = credential.length() / 2;
+        return List.of(
+                new String(submission.content(), StandardCharsets.ISO_8859_1).strip(),
+                SignedRequest.base64(submission.content()),
+                credential.substring(middle, middle + 24));
+    }
+
+    private void runsAsSigned(Submission submission, String signer) {
+        LaunchedJob job = jobs.awaitRun(submission);
+        String uid = Long.toString(people.uid(signer));
+        Expect.that(job.userid().equals(uid), "a run for user " + uid, "one for user " + job.userid());
+        boolean same = Arrays.equals(job.payload(), submission.content());
+        Expect.that(same, "the content as it was signed", job.payload().length + " other bytes");
+    }
+
+    /** When a request that came later has run, all before it have had their turn. */
+    private void runsToEndWithout() {
+        submissions.submitsSigned("a request");
+        answeredWithId();
+        jobs.awaitRun(jobs.last());
+    }
+
+    private Submission named(String which) {
+        return jobs.nth(which.equals("first") || which.equals("newer") ? 0 : 1);
+    }
+
+    private static String detail(JobService.Answer answer) {
+        return Jobs.field(answer, "detail").map(JsonNode::asString).orElse("");
+    }
+}

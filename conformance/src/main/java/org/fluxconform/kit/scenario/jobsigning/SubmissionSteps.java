@@ -1,0 +1,204 @@
+package org.fluxconform.kit.scenario.jobsigning;
+
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.fluxconform.kit.scenario.jobsigning.Requests.Original;
+import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
+import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
+import org.fluxconform.kit.scenario.jobsigning.service.Instance;
+import org.fluxconform.kit.scenario.jobsigning.service.Instances;
+import org.fluxconform.kit.scenario.jobsigning.service.Instances.Kind;
+import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
+import org.fluxconform.kit.subject.JobService;
+
+/** Requests are submitted to job services. */
+public final class SubmissionSteps {
+
+    private static final Duration TOO_OLD = Duration.ofDays(15);
+
+    private final Instances instances;
+    private final Jobs jobs;
+    private final Requests requests;
+    private final Contents contents;
+    private final People people;
+    private final Hosts hosts;
+    private final Site site;
+    private final CertificateDesk desk;
+    private final Recipes recipes;
+    private final Forge forge;
+    private boolean queueStopped;
+    private Instant oldest;
+
+    public SubmissionSteps(
+            Instances instances,
+            Jobs jobs,
+            Requests requests,
+            Contents contents,
+            People people,
+            Hosts hosts,
+            Site site,
+            CertificateDesk desk,
+            Recipes recipes,
+            Forge forge) {
+        this.instances = instances;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.contents = contents;
+        this.people = people;
+        this.hosts = hosts;
+        this.site = site;
+        this.desk = desk;
+        this.recipes = recipes;
+        this.forge = forge;
+    }
+
+    @Given("^an instance for all users(?: that alice owns)?$")
+    public void instanceForAll() {
+        at(instances.of(Kind.FOR_ALL));
+    }
+
+    @Given("a single-user instance that alice owns")
+    public void singleUserInstance() {
+        at(instances.of(Kind.SINGLE_USER));
+    }
+
+    @Given(
+            "^an instance for all users with (?:a certificate authority,|a max-ttl of 60 seconds) whose queue is stopped$")
+    public void instanceWithStoppedQueue() {
+        at(instances.of(Kind.WITH_QUEUE));
+        answered(jobs.instance().service().stopQueue());
+        queueStopped = true;
+    }
+
+    @When("^alice submits an unsigned request(?: in the name of (bob))?$")
+    public void submitsUnsigned(String claimed) {
+        SignOrder order = requests.order(contents.named("a request")).with("none");
+        requests.sign("alice", claimed == null ? order : order.inTheNameOf(people.uid(claimed)));
+        submit();
+    }
+
+    @When("^alice submits (" + Contents.NAMES + ") that she has just signed$")
+    public void submitsSigned(String content) {
+        requests.sign("alice", requests.order(contents.named(content)).with("munge"));
+        submit();
+    }
+
+    @When("^alice submits a request that she signed (\\d+) seconds ago$")
+    public void submitsSignedAgo(long seconds) {
+        oldest = CertificateDesk.now().minusSeconds(seconds);
+        requests.sign("alice", requests.order(contents.named("a request")).with("munge"));
+        requests.change(text -> hosts.reissued(text, Hosts.madeAt(oldest)));
+        submit();
+    }
+
+    @When("^bob submits a request that he has just signed$")
+    public void bobSubmits() {
+        Recipe recipe = recipes.munge("bob", "just now");
+        requests.begin(new Original("bob", recipe.content(), forge.munge(recipe), recipe.at()));
+        submit();
+    }
+
+    @When("^alice submits a request in bob's name that she signed$")
+    public void submitsInBobsName() {
+        Recipe recipe = recipes.munge("alice", "just now").claiming("bob");
+        requests.begin(new Original("alice", recipe.content(), forge.munge(recipe), recipe.at()));
+        submit();
+    }
+
+    @When("^alice submits a request with (.+)$")
+    public void submitsFlawed(String flaw) {
+        requests.sign("alice", requests.order(contents.named("a request")).with("munge"));
+        requests.change(text -> flawed(text, flaw));
+        submit();
+    }
+
+    @When("^alice submits (nothing|a line of text|every byte value)$")
+    public void submitsText(String name) {
+        submitText(Texts.named(name, ""));
+    }
+
+    @When("^alice submits (\\d{6,}) bytes$")
+    public void submitsBytes(int length) {
+        submitText("A".repeat(length));
+    }
+
+    @When("^alice submits a request signed with (?:a|another|that) certificate(?: of hers)?$")
+    public void submitsSignedWithCertificate() {
+        desk.use(desk.issued("alice"));
+        requests.sign("alice", requests.order(contents.named("a request")).with("curve"));
+        submit();
+    }
+
+    @When("the other certificate is revoked, and the queue is started")
+    public void revokedAndStarted() {
+        desk.revoke(desk.papers().certificate());
+        startQueue();
+    }
+
+    @When("^allowed-types of the instance becomes (.+), and the queue is started$")
+    public void notAllowedAndStarted(String list) {
+        jobs.instance().configure(jobs.instance().configuration().with(Configuration.SIGN, "allowed-types", list));
+        startQueue();
+    }
+
+    @When("^the queue is started as soon as the older one is (\\d+) seconds old$")
+    public void startedWhenOld(long seconds) {
+        Jobs.await(() -> Instant.now().isAfter(oldest.plusSeconds(seconds)));
+        startQueue();
+    }
+
+    /** The next scenario finds the instance as this one did. */
+    @After
+    public void restore() {
+        if (queueStopped) {
+            jobs.instance().configure(jobs.instance().configuration());
+            startQueue();
+        }
+    }
+
+    private void at(Instance instance) {
+        jobs.at(instance);
+        desk.join(instance.authority(), instance.revoked());
+        site.set(before -> instance.configuration());
+    }
+
+    private void submit() {
+        jobs.submit(requests.original().signer(), requests.original().content(), requests.current());
+    }
+
+    private void submitText(String text) {
+        jobs.submit("nobody", text.getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    private void startQueue() {
+        answered(jobs.instance().service().startQueue());
+    }
+
+    private static void answered(JobService.Answer answer) {
+        Expect.that(answer.status() / 100 == 2, "that the queue can be stopped and started", Jobs.shown(answer));
+    }
+
+    private String flawed(String text, String flaw) {
+        return switch (flaw) {
+            case "one character changed in the middle" -> Characters.changed(text, "in the middle");
+            case "no signature at all" -> hosts.withCredential(text, "");
+            case "a signature that is too old" ->
+                hosts.reissued(text, Hosts.madeAt(CertificateDesk.now().minus(TOO_OLD)));
+            case "a stranger's credential" ->
+                hosts.withCredential(text, hosts.domain().foreignForge().forge(hosts.opened(text, "login")));
+            case "bob's name in its header" -> withBobsName(SignedRequest.of(text));
+            case "nothing before the first dot" -> text.substring(text.indexOf('.'));
+            default -> throw new IllegalArgumentException("no flaw of a request is called '" + flaw + "'");
+        };
+    }
+
+    private String withBobsName(SignedRequest request) {
+        Entry bob = Entry.integer("userid", people.uid("bob"));
+        return request.withEntries(request.entries().with(bob)).text();
+    }
+}
