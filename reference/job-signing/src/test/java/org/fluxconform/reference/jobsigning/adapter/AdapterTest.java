@@ -44,10 +44,22 @@ class AdapterTest {
 
     @Test
     void helloTellsWhatCanBeAsked() {
-        assertThat(ask("{'id':7,'op':'hello','protocol':1,'directory':'/'}"))
+        Environment user = Environment.ofThisProcess().withEffectiveIds(1000, 1000);
+
+        assertThat(ask(adapter(user), "{'id':7,'op':'hello','protocol':1,'directory':'/'}"))
                 .containsExactly("{'id':7,'ok':true,'name':'fluxconform reference','version':'test',"
                         + "'suites':['job-signing'],'operations':['wrap','unwrap','keygen','casign'],"
                         + "'capabilities':['clock','uid','passwd','owner','flags']}");
+    }
+
+    @Test
+    void runByRootHelloTellsThatPathsAreSecured() {
+        Environment root = Environment.ofThisProcess().withEffectiveIds(0, 0);
+
+        assertThat(ask(adapter(root), "{'id':7,'op':'hello','protocol':1,'directory':'/'}"))
+                .singleElement()
+                .asString()
+                .endsWith("'capabilities':['clock','uid','passwd','owner','flags','path-security']}");
     }
 
     @Test
@@ -120,7 +132,7 @@ class AdapterTest {
         String unwrap = "{'id':2,'op':'unwrap','config':'" + folder + "/sign.toml','signed':'" + signed + "'}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String configuration = Files.readString(folder.resolve("sign.toml"));
-        Adapter adapter = adapter();
+        Adapter adapter = adapter(Environment.ofThisProcess());
 
         adapter.serve(bytes(unwrap), out);
         write("sign.toml", configuration.replace("\"none\", ", ""));
@@ -221,13 +233,17 @@ class AdapterTest {
 
     /** Requests and answers have their quotes as apostrophes, to be readable here. */
     private List<String> ask(String... requests) {
+        return ask(adapter(Environment.ofThisProcess()), requests);
+    }
+
+    private static List<String> ask(Adapter adapter, String... requests) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        adapter().serve(bytes(requests), out);
+        adapter.serve(bytes(requests), out);
         return lines(out);
     }
 
-    private static Adapter adapter() {
-        return new Adapter(new Library(Rules.standard(), Environment.ofThisProcess()), "test");
+    private static Adapter adapter(Environment environment) {
+        return new Adapter(new Library(Rules.standard(), environment), "test");
     }
 
     private static ByteArrayInputStream bytes(String... requests) {
