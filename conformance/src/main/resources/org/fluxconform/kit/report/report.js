@@ -28,7 +28,7 @@
   };
 
   const openTarget = () => {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = document.getElementById(location.hash.slice(1));
     if (!row || !row.matches('details.requirement')) return;
     if (row.hidden) { form.reset(); filter(); }
     row.open = true;
@@ -59,6 +59,8 @@
     button.addEventListener('click', () => copy(button));
   }
   addEventListener('hashchange', openTarget);
+  // The same link again is no change of the hash, but the row may have been closed since.
+  addEventListener('click', event => { if (event.target.closest('a[href^="#"]')) setTimeout(openTarget); });
   // Paper shows every failure opened, whatever is open on the screen.
   addEventListener('beforeprint', () => rows.forEach(row => { if (row.dataset.outcome === 'failed') row.open = true; }));
   filter();

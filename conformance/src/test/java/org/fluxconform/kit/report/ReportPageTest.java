@@ -8,11 +8,13 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxconform.kit.judge.SuiteReport;
@@ -28,6 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportPageTest {
 
     private static final int PHONE = 360;
+
+    /** Nothing here takes long; a machine that builds and tests besides may. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String FAILED = "#JOB-MUNGE-03";
     private static final String PASSED = "#JOB-MUNGE-01";
 
@@ -44,6 +50,7 @@ class ReportPageTest {
 
     @BeforeAll
     static void writesTheReports() throws IOException {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         chromium = new HeadlessBrowser();
         Path messages = Files.writeString(folder.resolve("recorded.ndjson"), "{}\n");
         Reports.write(SampleReports.big(), messages, folder.resolve("big"));
@@ -141,6 +148,11 @@ class ReportPageTest {
 
         page.locator(".failures a[href='" + FAILED + "']").click();
 
+        assertThat(page.locator(FAILED + " .body").first()).isVisible();
+
+        page.locator(FAILED + " > summary").click();
+        assertThat(page.locator(FAILED + " .body").first()).isHidden();
+        page.locator(".failures a[href='" + FAILED + "']").click();
         assertThat(page.locator(FAILED + " .body").first()).isVisible();
     }
 
@@ -252,7 +264,7 @@ class ReportPageTest {
         BrowserContext context = chromium.browser().newContext(options);
         contexts.add(context);
         Page page = context.newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(PATIENCE.toMillis());
         page.onRequest(request -> requests.add(request.url()));
         page.navigate(at);
         return page;
