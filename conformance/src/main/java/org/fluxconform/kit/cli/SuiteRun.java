@@ -65,6 +65,8 @@ final class SuiteRun {
         this.peers = peers;
         this.scratch = scratch;
         this.console = console;
+        redactor.name(scratch, "run");
+        redactor.name(settings.home().folder(), "kit");
     }
 
     Judged run() throws IOException {

@@ -9,6 +9,9 @@ import org.fluxconform.kit.judge.SuiteReport;
 /** The end of a run on the console: the verdict, what it rests on, and where the whole story is. */
 final class Summary {
 
+    /** Beyond these, a failure is told in one line: what all have in common is seen by then. */
+    private static final int MOST_DETAILS = 8;
+
     private static final int MOST_REASONS = 12;
 
     private final PrintWriter out;
@@ -20,9 +23,11 @@ final class Summary {
     void print(SuiteReport report, Path folder) {
         SuiteReport.Totals totals = report.totals();
         out.println();
-        report.requirements().stream()
+        List<SuiteReport.RequirementResult> failed = report.requirements().stream()
                 .filter(row -> row.outcome().equals("failed"))
-                .forEach(row -> failed(report, row));
+                .toList();
+        failed.stream().limit(MOST_DETAILS).forEach(row -> failed(report, row));
+        failed.stream().skip(MOST_DETAILS).forEach(row -> out.println(title(report, row) + "  " + row.summary()));
         out.println("%s: %s  (profile %s, %.1f s)"
                 .formatted(
                         report.suite(), report.verdict().toUpperCase(Locale.ROOT), report.profile(), report.seconds()));
@@ -42,9 +47,7 @@ final class Summary {
     }
 
     private void failed(SuiteReport report, SuiteReport.RequirementResult row) {
-        String place = row.at().isEmpty() ? row.source() : report.document().file() + " " + String.join(", ", row.at());
-        out.println(
-                "FAILED %s %s%s  %s".formatted(row.id(), row.level(), row.counts() ? "" : " (does not count)", place));
+        out.println(title(report, row));
         out.println("  " + row.summary());
         row.scenarios().stream()
                 .filter(scenario -> scenario.outcome().equals("failed"))
@@ -55,6 +58,11 @@ final class Summary {
                     out.println("    reproduce: " + scenario.reproduce().get(0));
                 });
         out.println();
+    }
+
+    private static String title(SuiteReport report, SuiteReport.RequirementResult row) {
+        String place = row.at().isEmpty() ? row.source() : report.document().file() + " " + String.join(", ", row.at());
+        return "FAILED %s %s%s  %s".formatted(row.id(), row.level(), row.counts() ? "" : " (does not count)", place);
     }
 
     private void reasons(List<String> because) {

@@ -1,6 +1,7 @@
 package org.fluxconform.kit.scenario;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.fluxconform.kit.ledger.Digests;
 /**
  * Takes secrets out of what is kept. A MUNGE credential is shown as its first {@value #SHOWN} characters, its length and
  * the beginning of its sha256, so that two can still be told apart; known secrets and secret keys are not shown at all.
+ * Folders of this machine, which tell a reader nothing, are shown by a name.
  */
 public final class Redactor {
 
@@ -20,6 +22,9 @@ public final class Redactor {
     private static final Pattern SECRET_KEY = Pattern.compile("(secret-key\\W{1,8})[A-Za-z0-9+/=]{16,}");
     private static final int SHORTEST_BASE64 = 24;
 
+    private record Named(String path, String shown) {}
+
+    private final List<Named> folders = new CopyOnWriteArrayList<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
 
     /** From now on these bytes are hidden, in plain text, base64 and hexadecimal. */
@@ -32,8 +37,16 @@ public final class Redactor {
         secrets.add(HexFormat.of().formatHex(secret));
     }
 
+    /** From now on the folder is shown as {@code {name}}. */
+    public void name(Path folder, String name) {
+        folders.add(new Named(folder.toAbsolutePath().normalize().toString(), "{" + name + "}"));
+    }
+
     public String redact(String text) {
         String shown = text;
+        for (Named folder : folders) {
+            shown = shown.replace(folder.path(), folder.shown());
+        }
         for (String secret : secrets) {
             shown = shown.replace(secret, "[secret]");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class RedactorTest {
                 .startsWith("[secret] [secret]")
                 .doesNotContain("test")
                 .doesNotContain("MDEy");
+    }
+
+    @Test
+    void foldersOfThisMachineAreShownByTheirName() {
+        redactor.name(Path.of("/tmp/conform-17"), "run");
+        assertThat(redactor.redact("{\"config\":\"/tmp/conform-17/a/sign.toml\"}"))
+                .isEqualTo("{\"config\":\"{run}/a/sign.toml\"}");
     }
 
     @Test
