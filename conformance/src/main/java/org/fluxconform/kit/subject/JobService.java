@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -139,16 +140,25 @@ public final class JobService implements AutoCloseable {
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            // The client's own time limit ends with the headers; a body that never ends is cut off by closing it.
-            CompletableFuture<Void> limit = CompletableFuture.runAsync(
-                    () -> close(body), CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
-            byte[] bytes = body.readNBytes(MAX_ANSWER + 1);
+        byte[] body = read(response.body());
+        if (body.length > MAX_ANSWER) {
+            throw new IOException("a body of more than " + MAX_ANSWER + " bytes");
+        }
+        return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The client's own time limit ends with the headers; a body that does not end is cut off by closing it. */
+    private byte[] read(InputStream body) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                () -> close(body),
+                CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
+        try (body) {
+            return body.readNBytes(MAX_ANSWER + 1);
+        } catch (IOException e) {
+            throw System.nanoTime() >= end ? new HttpTimeoutException("the body did not end in time") : e;
+        } finally {
             limit.cancel(false);
-            if (bytes.length > MAX_ANSWER) {
-                throw new IOException("a body of more than " + MAX_ANSWER + " bytes");
-            }
-            return new Answer(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
         }
     }
 

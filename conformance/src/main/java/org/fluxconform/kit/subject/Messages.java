@@ -65,6 +65,9 @@ final class Messages {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("the kit's own request '" + op + "' breaks the protocol: " + problems);
         }
+        if (!isUnicode(message)) {
+            throw new IllegalArgumentException("the kit's own request '" + op + "' holds half a surrogate pair");
+        }
         byte[] json = JSON.writeValueAsBytes(message);
         if (json.length >= AdapterPool.MAX_LINE) {
             throw new IllegalArgumentException(
@@ -121,6 +124,14 @@ final class Messages {
         String safe = LastLines.hideSecrets(text, redact).replaceAll("\\p{Cntrl}", "?");
         String cut = safe.length() > EXCERPT ? safe.substring(0, EXCERPT) + "..." : safe;
         return "'" + cut + "' (" + line.length + " bytes)";
+    }
+
+    /** Half a surrogate pair can be escaped in JSON, but many readers of JSON fail on it. */
+    private static boolean isUnicode(JsonNode node) {
+        if (node.isString()) {
+            return StandardCharsets.UTF_8.newEncoder().canEncode(node.stringValue());
+        }
+        return node.valueStream().allMatch(Messages::isUnicode);
     }
 
     private JsonNode object(byte[] line) throws Wrong {

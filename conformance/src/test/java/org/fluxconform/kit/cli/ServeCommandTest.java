@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The command as a user has it: its own process, and its lines pasted into a shell. */
-@Timeout(120)
+@Timeout(300)
 class ServeCommandTest {
 
     private final Path root = Path.of("").toAbsolutePath().getParent();
@@ -30,7 +30,7 @@ class ServeCommandTest {
             assertThat(submitted).contains("\"id\"");
             String look = lineWith(lines, "/jobs/ID").replace("/jobs/ID", "/jobs/" + id);
             String job = shell(look);
-            for (int i = 0; i < 100 && !job.contains("completed"); i++) {
+            for (int i = 0; i < 600 && !job.contains("completed"); i++) {
                 TimeUnit.MILLISECONDS.sleep(50);
                 job = shell(look);
             }
@@ -40,9 +40,9 @@ class ServeCommandTest {
         } finally {
             List<ProcessHandle> family = serve.descendants().toList();
             serve.destroy();
-            assertThat(serve.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
             for (ProcessHandle child : family) {
-                child.onExit().get(20, TimeUnit.SECONDS);
+                child.onExit().get(60, TimeUnit.SECONDS);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.fluxconform.kit.subject.AdapterBroken.Kind;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
+@Timeout(180)
 class AdapterPoolTest {
 
     /** Refuses every request, naming what it was asked in the error: a whole conversation in three lines of shell. */
@@ -117,7 +118,7 @@ class AdapterPoolTest {
 
     @Test
     void aLateAnswerIsNeverTakenForTheNextOne() {
-        String late = "read -r r; sleep 1.2; echo '{\"id\":2,\"ok\":false,\"error\":\"late\"}'; " + REFUSE_ALL;
+        String late = "read -r r; sleep 4; echo '{\"id\":2,\"ok\":false,\"error\":\"late\"}'; " + REFUSE_ALL;
         try (AdapterPool pool = Zoo.friendly(folder, Zoo.IMPATIENT, late)) {
             assertThat(catchThrowableOfType(AdapterBroken.class, () -> unwrap(pool))
                             .kind())
@@ -173,17 +174,19 @@ class AdapterPoolTest {
         String slowWhenAsked = """
                 while read -r request; do
                   id=${request#*:}; id=${id%%,*}
-                  case $request in *slow*) sleep 3;; esac
+                  case $request in *slow*) until [ -e go ]; do sleep 0.05; done;; esac
                   printf '{"id":%s,"ok":false,"error":"done"}\\n' "$id"
                 done
                 """;
         Command command = Zoo.script(folder, Zoo.PATIENT, Zoo.HELLO + slowWhenAsked);
         try (AdapterPool pool = Zoo.pool(command, 2)) {
             pool.hello();
-            CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> unwrap(pool, "slow"));
-            CompletableFuture<Reply> quick = CompletableFuture.supplyAsync(() -> unwrap(pool, "quick"));
-            quick.get(10, TimeUnit.SECONDS);
+            CompletableFuture<Reply> slow = inThread(() -> unwrap(pool, "slow"));
+            CompletableFuture<Reply> quick = inThread(() -> unwrap(pool, "quick"));
+            assertThat(quick.get(60, TimeUnit.SECONDS)).isEqualTo(new Reply.Refused("done"));
             assertThat(slow).isNotDone();
+            Files.createFile(folder.resolve("go"));
+            assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo(new Reply.Refused("done"));
         }
     }
 
@@ -192,7 +195,7 @@ class AdapterPoolTest {
         String slowish = "echo started >>starts; " + REFUSE_ALL.replace("done\n", "sleep 0.05; done\n");
         try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.PATIENT, Zoo.HELLO + slowish), 2)) {
             List<CompletableFuture<Reply>> replies = java.util.stream.IntStream.range(0, 12)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> unwrap(pool)))
+                    .mapToObj(i -> inThread(() -> unwrap(pool)))
                     .toList();
             replies.forEach(reply -> assertThat(reply.join()).isInstanceOf(Reply.Refused.class));
         }
@@ -237,9 +240,18 @@ class AdapterPoolTest {
     @Test
     void requestsAreAsciiWhateverTheyHold() {
         try (AdapterPool pool = Zoo.friendly(folder, Zoo.PATIENT, REFUSE_ALL)) {
-            ObjectNode fields = Messages.emptyObject().put("config", "c").put("signed", "\u00e9\n\ud800");
+            ObjectNode fields = Messages.emptyObject().put("config", "c").put("signed", "\u00e9\n\ud83d\ude00");
             assertThat(pool.call("unwrap", fields))
-                    .isEqualTo(new Reply.Refused("id:2,op:unwrap,config:c,signed:u00E9nuD800"));
+                    .isEqualTo(new Reply.Refused("id:2,op:unwrap,config:c,signed:u00E9nuD83DuDE00"));
+        }
+    }
+
+    @Test
+    void halfASurrogatePairIsNeverSent() {
+        try (AdapterPool pool = Zoo.friendly(folder, Zoo.PATIENT, REFUSE_ALL)) {
+            assertThatThrownBy(() -> unwrap(pool, "\ud83d"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("half a surrogate pair");
         }
     }
 
@@ -295,12 +307,12 @@ class AdapterPoolTest {
                 .inheritIO()
                 .start();
         try {
-            for (int i = 0; i < 200 && !Files.exists(folder.resolve("child")); i++) {
+            for (int i = 0; i < 900 && !Files.exists(folder.resolve("child")); i++) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             assertThat(isAlive("parent")).isTrue();
             kit.destroy();
-            assertThat(kit.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(kit.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             kit.destroyForcibly();
         }
@@ -323,6 +335,11 @@ class AdapterPoolTest {
         assertThat(environment).containsOnlyKeys("PATH", "LC_ALL", "HOME");
     }
 
+    /** Not on the common pool, which may have one thread only. */
+    private static CompletableFuture<Reply> inThread(Supplier<Reply> task) {
+        return CompletableFuture.supplyAsync(task, command -> new Thread(command).start());
+    }
+
     private static Reply unwrap(AdapterPool pool) {
         return unwrap(pool, "s");
     }
@@ -332,7 +349,7 @@ class AdapterPoolTest {
     }
 
     private boolean endsSoon(String file) throws Exception {
-        for (int i = 0; i < 100 && isAlive(file); i++) {
+        for (int i = 0; i < 600 && isAlive(file); i++) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return !isAlive(file);

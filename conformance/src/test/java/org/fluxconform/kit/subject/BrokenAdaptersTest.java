@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which an adapter can break, with the kind and the words that it is reported by. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
+@Timeout(180)
 class BrokenAdaptersTest {
 
     @TempDir
@@ -55,7 +55,7 @@ class BrokenAdaptersTest {
                         "/etc/passwd"),
                 new Miniature("yes", Zoo.PATIENT, Kind.JUNK, "not JSON: 'y'", "yes"),
                 new Miniature("cat, which echoes", Zoo.PATIENT, Kind.INVALID, "field 'ok' is missing", "cat"),
-                new Miniature("sleep", Zoo.IMPATIENT, Kind.TIMED_OUT, "nothing for 700 ms", "sleep", "60"),
+                new Miniature("sleep", Zoo.IMPATIENT, Kind.TIMED_OUT, "nothing for 2 s", "sleep", "60"),
                 quick("a script that is not found", Kind.EXITED, "no-such-adapter", "exec no-such-adapter"),
                 quick("one that greets before it is asked", Kind.JUNK, "Welcome", "echo Welcome; sleep 60"),
                 quick("one that is killed", Kind.EXITED, "exit code 137", "read -r r; kill -9 $$"),

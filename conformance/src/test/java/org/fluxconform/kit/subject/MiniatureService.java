@@ -15,32 +15,35 @@ import java.util.concurrent.Executors;
  */
 final class MiniatureService {
 
-    private static List<String> words;
+    private final List<String> words;
 
-    public static void main(String[] args) throws Exception {
-        words = List.of(args);
-        System.out.println("starting with " + words);
-        switch (words.get(0)) {
-            case "exits" -> {
-                System.err.println(
-                        "no such configuration: secret-key = \"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==\"");
-                System.exit(7);
-            }
-            case "never-listens" -> Thread.sleep(60_000);
-            default -> listen();
-        }
+    private MiniatureService(List<String> words) {
+        this.words = words;
     }
 
-    private static void listen() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(words.get(1), Integer.parseInt(words.get(2))), 0);
+    public static void main(String[] args) throws IOException {
+        System.out.println("starting with " + List.of(args));
+        if (args[0].equals("exits")) {
+            System.err.println(
+                    "no such configuration: secret-key = \"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==\"");
+            System.exit(7);
+        }
+        listen(args);
+    }
+
+    /** @param words how it misbehaves, host, port, and what the rest of the command says */
+    static HttpServer listen(String... words) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(words[1], Integer.parseInt(words[2])), 0);
         server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", exchange -> answer(exchange, 200, "up " + words));
-        server.createContext("/jobs", MiniatureService::jobs);
+        MiniatureService service = new MiniatureService(List.of(words));
+        server.createContext("/", exchange -> answer(exchange, 200, "up " + service.words));
+        server.createContext("/jobs", service::jobs);
         server.createContext("/queue", MiniatureService::echo);
         server.start();
+        return server;
     }
 
-    private static void jobs(HttpExchange exchange) throws IOException {
+    private void jobs(HttpExchange exchange) throws IOException {
         switch (words.get(0)) {
             case "dies" -> Runtime.getRuntime().halt(9);
             case "silent" -> sleep();
@@ -67,7 +70,7 @@ final class MiniatureService {
         }
     }
 
-    private static void run(HttpExchange exchange) throws IOException {
+    private void run(HttpExchange exchange) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words.get(5));
         builder.environment().put("FLUX_JOB_ID", "f\u00e9-1 $(rm)");
         builder.environment().put("FLUX_JOB_USERID", "1000");

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 /** Miniature adapters: shell scripts of a line or two. */
 final class Zoo {
 
-    static final Duration PATIENT = Duration.ofSeconds(20);
-    static final Duration IMPATIENT = Duration.ofMillis(700);
+    static final Duration PATIENT = Duration.ofSeconds(60);
+    static final Duration IMPATIENT = Duration.ofSeconds(2);
 
     /** A good answer to the first request. */
     static final String HELLO = """
