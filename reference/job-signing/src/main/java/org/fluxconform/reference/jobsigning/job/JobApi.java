@@ -54,6 +54,7 @@ public final class JobApi implements Consumer<JavalinConfig> {
     public void accept(JavalinConfig config) {
         config.routes.post("/jobs", this::submit);
         config.routes.get("/jobs/{id}", this::show);
+        config.routes.head("/jobs/{id}", this::show); // else HEAD finds every job
         config.routes.post("/queue", this::switchQueue);
         config.routes.get("/queue", this::showQueue);
         config.routes.get("/health", ctx -> ctx.json(Map.of("status", "ok")));
@@ -69,7 +70,7 @@ public final class JobApi implements Consumer<JavalinConfig> {
         });
     }
 
-    private void submit(Context ctx) throws IOException, SigningException {
+    private void submit(Context ctx) throws SigningException {
         String type = ctx.contentType();
         if (type != null && !type.strip().toLowerCase(Locale.ROOT).startsWith("text/plain")) {
             throw new UnsupportedMediaTypeResponse("send the signed request as text/plain");
@@ -93,7 +94,7 @@ public final class JobApi implements Consumer<JavalinConfig> {
         ctx.json(view);
     }
 
-    private void switchQueue(Context ctx) throws IOException {
+    private void switchQueue(Context ctx) {
         jobs.setStopped(
                 switch (stateIn(body(ctx, MAX_QUEUE_BODY))) {
                     case "stopped" -> true;
@@ -116,14 +117,21 @@ public final class JobApi implements Consumer<JavalinConfig> {
         }
     }
 
-    private static byte[] body(Context ctx, int limit) throws IOException {
-        InputStream in = ctx.bodyInputStream();
-        byte[] body = in.readNBytes(limit + 1);
-        if (body.length > limit) {
-            in.skip(MAX_IGNORED);
-            throw new ContentTooLargeResponse("the body must not be larger than " + limit + " bytes");
+    private static byte[] body(Context ctx, int limit) {
+        try {
+            InputStream in = ctx.bodyInputStream();
+            long declared = ctx.req().getContentLengthLong();
+            byte[] body = declared > limit ? new byte[0] : in.readNBytes(limit + 1);
+            if (declared > limit || body.length > limit) {
+                if (declared < MAX_IGNORED) {
+                    in.skip(MAX_IGNORED);
+                }
+                throw new ContentTooLargeResponse("the body must not be larger than " + limit + " bytes");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new BadRequestResponse("the body is cut short or malformed");
         }
-        return body;
     }
 
     private static void fail(Context ctx, HttpStatus status, String detail) {

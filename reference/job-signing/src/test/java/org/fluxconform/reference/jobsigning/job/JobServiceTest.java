@@ -254,6 +254,34 @@ class JobServiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'GARBAGE', 400",
+        "'GET /jobs/%zz HTTP/1.1', 400",
+        "'TRACE /jobs HTTP/1.1', 405",
+        "'POST /jobs HTTP/1.1|Content-Type: text/plain|Content-Length: -5', 400",
+        "'POST /jobs HTTP/1.1|Content-Type: text/plain|Content-Length: 50||cut short', 400",
+        "'POST /jobs HTTP/1.1|Content-Type: text/plain|Transfer-Encoding: chunked||ZZ|', 400",
+        "'POST /jobs HTTP/1.1|Content-Type: text/plain|Content-Length: 99999999999||x', 413",
+    })
+    void whatIsHardlyARequestIsAnsweredWithADetail(String lines, int status) {
+        String answer = instance.raw(lines.replaceFirst("1.1", "1.1|Host: here|Connection: close")
+                .replace("|", "\r\n")
+                .concat(lines.contains("||") ? "" : "\r\n\r\n"));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("{\"detail\":\"")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void headTellsWhetherAJobExists() {
+        var answer = instance.raw("HEAD /jobs/none HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 404");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "stopped", "{", "[]", "{}", "{\"state\":1}", "{\"state\":\"paused\"}", "\"stopped\""})
     void aQueueStateThatIsNoneIsRefusedAndChangesNothing(String body) {
         Answer answer = instance.ask(instance.request("/queue").POST(BodyPublishers.ofString(body)));
