@@ -55,7 +55,7 @@ public final class CertificateFiles {
         this.toml = toml;
         this.checks = checks;
         this.writer = writer;
-        this.certificates = new FileCache<>(toml::readPublic);
+        this.certificates = new FileCache<>(toml::readPublic, SmallFile.MAX_BYTES);
     }
 
     public static CertificateFiles standard(Base64Codec base64, Ed25519 ed25519) {

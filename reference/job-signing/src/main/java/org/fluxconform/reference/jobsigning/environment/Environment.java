@@ -27,7 +27,7 @@ public record Environment(
                 ids.realUid(),
                 ids.effectiveUid(),
                 ids.effectiveGid(),
-                PasswdFile.OF_THIS_MACHINE,
+                PasswdFile.ofThisMachine(),
                 DEFAULT_MUNGE_SOCKET);
     }
 

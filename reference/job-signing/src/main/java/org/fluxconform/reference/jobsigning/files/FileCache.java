@@ -24,15 +24,18 @@ public final class FileCache<T> {
     private static final int MOST = 4096;
 
     private final Parser<T> parser;
+    private final int maxBytes;
     private final Clock systemClock;
     private final Map<Path, Known<T>> known = new ConcurrentHashMap<>();
 
-    public FileCache(Parser<T> parser) {
-        this(parser, Clock.systemUTC());
+    /** @param maxBytes more than this isn't read; the parser sees one byte too many then */
+    public FileCache(Parser<T> parser, int maxBytes) {
+        this(parser, maxBytes, Clock.systemUTC());
     }
 
-    FileCache(Parser<T> parser, Clock systemClock) {
+    FileCache(Parser<T> parser, int maxBytes, Clock systemClock) {
         this.parser = parser;
+        this.maxBytes = maxBytes;
         this.systemClock = systemClock;
     }
 
@@ -47,7 +50,7 @@ public final class FileCache<T> {
         if (remembered != null && remembered.stamp().equals(stamp)) {
             return remembered.value();
         }
-        T value = parser.parse(SmallFile.read(file));
+        T value = parser.parse(SmallFile.read(file, maxBytes));
         if (stamp.isOlderThan(systemClock.instant())) {
             if (known.size() >= MOST) {
                 known.clear();

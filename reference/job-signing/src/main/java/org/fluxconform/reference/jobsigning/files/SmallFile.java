@@ -28,18 +28,23 @@ public final class SmallFile {
         }
     }
 
+    /** Reads a file of at most {@link #MAX_BYTES}. */
+    public static byte[] read(Path file) throws IOException {
+        return read(file, MAX_BYTES);
+    }
+
     /**
      * Reads a file.
      *
-     * @return its content, or the first {@link #MAX_BYTES} + 1 bytes if there is more, so that the caller can tell
+     * @return its content, or the first {@code maxBytes} + 1 bytes if there is more, so that the caller can tell
      * @throws IOException if it isn't there, can't be read, or is no regular file: opening a pipe could block for ever
      */
-    public static byte[] read(Path file) throws IOException {
+    static byte[] read(Path file, int maxBytes) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "Not a regular file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAX_BYTES + 1);
+            return in.readNBytes(maxBytes + 1);
         }
     }
 
