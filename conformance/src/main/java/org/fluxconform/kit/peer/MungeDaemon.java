@@ -24,7 +24,7 @@ public interface MungeDaemon extends AutoCloseable {
      */
     void restart();
 
-    /** Stops the daemon in order and removes its folder. */
+    /** Stops the daemon and removes its folder. May be called again. */
     @Override
     void close();
 }

@@ -28,6 +28,10 @@ public record PeerFolder(Path path) implements AutoCloseable {
     /** @throws PeerUnavailable if there is no room for it, or its path is too long for a socket */
     public static PeerFolder create() {
         Path temporary = temporary();
+        if (!Files.isWritable(temporary)) {
+            throw new PeerUnavailable("peers need a folder for temporary files, and " + temporary
+                    + " is none that can be written to: set java.io.tmpdir to another");
+        }
         try {
             Path path = Files.createTempDirectory(temporary, PREFIX + Owner.current() + "-");
             PeerFolder folder = new PeerFolder(path);
@@ -47,6 +51,9 @@ public record PeerFolder(Path path) implements AutoCloseable {
     public static List<PeerFolder> leftOver() throws IOException {
         Object me = Files.getOwner(Path.of("/proc/self"), LinkOption.NOFOLLOW_LINKS);
         List<PeerFolder> dead = new ArrayList<>();
+        if (!Files.isDirectory(temporary())) {
+            return dead;
+        }
         try (var folders = Files.newDirectoryStream(temporary(), PREFIX + "*")) {
             for (Path path : folders) {
                 String name = path.getFileName().toString();

@@ -7,8 +7,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What keeps the start quick and the formats reusable. */
-@AnalyzeClasses(packages = "org.fluxconform.kit", importOptions = ImportOption.DoNotIncludeTests.class)
+/** What keeps the start quick and the formats reusable. The classes to look at are those of ArchitectureTest, read once. */
+@AnalyzeClasses(packages = "org.fluxconform", importOptions = ImportOption.DoNotIncludeTests.class)
 class PeerDependenciesTest {
 
     private static final String[] CONTAINER_LIBRARIES = {"org.testcontainers..", "com.github.dockerjava.."};

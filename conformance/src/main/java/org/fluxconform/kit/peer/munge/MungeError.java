@@ -37,9 +37,4 @@ public enum MungeError {
     public String text() {
         return text;
     }
-
-    /** Whether the answer carries the whole content of the credential nevertheless. */
-    public boolean tellsContent() {
-        return this == SUCCESS || this == EXPIRED || this == REWOUND || this == REPLAYED;
-    }
 }
