@@ -52,6 +52,7 @@ Feature: The keys for munge
       When alice signs a request with curve
       And it is verified
       Then it is accepted as alice's
+      But with one character in the middle changed it is refused
 
   @JOB-MUNGE-07 @MUST
   Rule: socket-path is a string

@@ -169,3 +169,4 @@ Feature: The signing library's calls
       And allowed-types becomes [ "munge" ]
       And it is verified
       Then it is accepted as alice's
+      But with one character in the middle changed it is refused

@@ -396,6 +396,7 @@ Feature: Certificates and their authority
       And a curve request that alice signed just now
       When it is verified
       Then it is accepted as alice's
+      But with one character in the middle changed it is refused
 
       Examples:
         | name          | state             | why                    |

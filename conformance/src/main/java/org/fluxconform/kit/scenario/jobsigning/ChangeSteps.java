@@ -28,6 +28,12 @@ public final class ChangeSteps {
         requests.change(text -> Characters.changed(text, place));
     }
 
+    @Then("^with one character (.+) changed it is refused$")
+    public void oneCharacterIsRefused(String place) {
+        oneCharacter(place);
+        Expect.refused(requests.verify(requests.current()), "a refusal");
+    }
+
     @When("the last 40 characters of the request are cut off")
     public void cutOff() {
         requests.change(text -> text.substring(0, text.length() - 40));
