@@ -16,7 +16,8 @@ public final class Shared implements AutoCloseable {
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /**
-     * The thing of a name, made by the first who asks; others wait for it. If it can't be made, the next one tries again.
+     * The thing of a name, made by the first who asks; others wait for it. If it can't be made, all who ask
+     * get the same failure: a service that does not start is not started again for every scenario.
      *
      * @param name e.g. the class
      */
@@ -47,10 +48,14 @@ public final class Shared implements AutoCloseable {
     private final class Thing {
 
         private Object made;
+        private RuntimeException failure;
 
         private synchronized Object get(Supplier<?> make) {
+            if (failure != null) {
+                throw failure;
+            }
             if (made == null) {
-                made = make.get();
+                made = made(make);
                 if (made instanceof AutoCloseable closeable) {
                     synchronized (closing) {
                         closing.push(closeable);
@@ -58,6 +63,15 @@ public final class Shared implements AutoCloseable {
                 }
             }
             return made;
+        }
+
+        private Object made(Supplier<?> make) {
+            try {
+                return make.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
     }
 }
