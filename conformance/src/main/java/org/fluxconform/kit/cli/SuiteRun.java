@@ -65,6 +65,7 @@ final class SuiteRun {
         this.peers = peers;
         this.scratch = scratch;
         this.console = console;
+        redactor.call(scratch, "scratch");
         redactor.name(scratch, "run");
         redactor.name(settings.home().folder(), "kit");
     }

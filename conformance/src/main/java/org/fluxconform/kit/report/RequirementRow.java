@@ -27,7 +27,7 @@ record RequirementRow(
         List<Scenario> scenarios) {
 
     /** Characters kept of one text of a scenario that passed, and of one that did not. */
-    static final int BRIEF = 360;
+    static final int BRIEF = 240;
 
     static final int FULL = 6_000;
 

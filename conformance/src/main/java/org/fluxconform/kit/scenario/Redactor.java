@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ public final class Redactor {
 
     private final List<Named> folders = new CopyOnWriteArrayList<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
+    private final Map<String, String> places = new ConcurrentHashMap<>();
 
     /** From now on these bytes are hidden, in plain text, base64 and hexadecimal. */
     public void hide(byte[] secret) {
@@ -42,8 +45,16 @@ public final class Redactor {
         folders.add(new Named(folder.toAbsolutePath().normalize().toString(), "{" + name + "}"));
     }
 
+    /** From now on the folder's path is told by a name: it says nothing to anybody elsewhere, and is another one each time. */
+    public void call(Path folder, String name) {
+        places.put(folder.toString(), name);
+    }
+
     public String redact(String text) {
         String shown = text;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            shown = shown.replace(place.getKey(), place.getValue());
+        }
         for (Named folder : folders) {
             shown = shown.replace(folder.path(), folder.shown());
         }

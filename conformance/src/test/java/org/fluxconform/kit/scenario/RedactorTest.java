@@ -73,6 +73,13 @@ class RedactorTest {
     }
 
     @Test
+    void aFolderOfThisMachineIsToldByItsName() {
+        redactor.call(Path.of("/tmp/conform-815"), "scratch");
+        assertThat(redactor.redact("{\"config\":\"/tmp/conform-815/conf/*.toml\"} in /tmp/conform-815"))
+                .isEqualTo("{\"config\":\"scratch/conf/*.toml\"} in scratch");
+    }
+
+    @Test
     void aSecretTooShortToHideIsRefused() {
         assertThatThrownBy(() -> redactor.hide(new byte[4])).isInstanceOf(IllegalArgumentException.class);
     }
