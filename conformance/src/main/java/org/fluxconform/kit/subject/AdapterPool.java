@@ -14,12 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An adapter command as a pool of processes, so that a slow request does not hold up a quick one. Processes are started
  * when needed. One that broke the protocol is reported by {@link AdapterBroken}, ended, and replaced for a later
- * request; but when one can't even say hello, the adapter is not started again: every call reports that failure.
+ * request. The adapter is given up, and every call reports why, when a process can't even say hello, or when
+ * {@value #MAX_SILENCES} requests in a row got no answer in time: a run must end.
  */
 public final class AdapterPool implements Adapter {
 
     /** Longest line in either direction, in bytes. */
     public static final int MAX_LINE = 16 * 1024 * 1024;
+
+    /** So many time limits in a row are no accident. */
+    static final int MAX_SILENCES = 10;
 
     /** Optional fields of requests, each with the capability that it is sent under. */
     private static final Map<String, String> CAPABILITY_OF_FIELD =
@@ -36,7 +40,8 @@ public final class AdapterPool implements Adapter {
     private final Deque<AdapterProcess> idle = new ArrayDeque<>();
     private final Set<AdapterProcess> running = new HashSet<>();
     private Hello hello;
-    private AdapterBroken failedHello;
+    private AdapterBroken givenUp;
+    private int silences;
     private boolean closed;
 
     /**
@@ -98,23 +103,24 @@ public final class AdapterPool implements Adapter {
 
     private Reply ask(String op, ObjectNode fields) {
         AdapterProcess process = taken();
-        boolean sound = false;
         try {
             Reply reply = process.call(op, fields);
-            sound = true;
+            giveBack(process);
             return reply;
-        } finally {
-            if (sound) {
-                giveBack(process);
-            } else {
-                end(process);
-            }
+        } catch (AdapterBroken broken) {
+            end(process);
+            countSilence(broken);
+            throw broken;
+        } catch (RuntimeException e) {
+            end(process);
+            throw e;
         }
     }
 
     /** A process that nobody else asks: the one used last, or a new one. */
     private AdapterProcess taken() {
         synchronized (lock) {
+            refuseIfGivenUp();
             AdapterProcess process = idle.poll();
             if (process != null) {
                 return process;
@@ -126,6 +132,7 @@ public final class AdapterPool implements Adapter {
     private void giveBack(AdapterProcess process) {
         synchronized (lock) {
             idle.push(process);
+            silences = 0;
         }
     }
 
@@ -134,6 +141,31 @@ public final class AdapterPool implements Adapter {
             running.remove(process);
         }
         process.close();
+    }
+
+    private void countSilence(AdapterBroken broken) {
+        synchronized (lock) {
+            silences = broken.kind() == AdapterBroken.Kind.TIMED_OUT ? silences + 1 : 0;
+            if (silences == MAX_SILENCES) {
+                giveUp(new AdapterBroken(
+                        broken.kind(),
+                        "not asked any more: " + silences + " requests in a row got no answer; the last time "
+                                + broken.getMessage()));
+            }
+        }
+    }
+
+    /** When the caller was interrupted, the failure is none of the adapter's. */
+    private void giveUp(AdapterBroken broken) {
+        if (!Thread.currentThread().isInterrupted()) {
+            givenUp = broken;
+        }
+    }
+
+    private void refuseIfGivenUp() {
+        if (givenUp != null) {
+            throw new AdapterBroken(givenUp.kind(), givenUp.getMessage());
+        }
     }
 
     /** A new process that has said hello, and the same as the others before it. */
@@ -153,7 +185,7 @@ public final class AdapterPool implements Adapter {
             return process;
         } catch (AdapterBroken broken) {
             synchronized (lock) {
-                failedHello = broken;
+                giveUp(broken);
             }
             end(process);
             throw broken;
@@ -162,9 +194,7 @@ public final class AdapterPool implements Adapter {
 
     private AdapterProcess started() {
         synchronized (lock) {
-            if (failedHello != null) {
-                throw new AdapterBroken(failedHello.kind(), failedHello.getMessage());
-            }
+            refuseIfGivenUp();
             if (closed) {
                 throw new IllegalStateException("the adapter is closed");
             }
@@ -173,7 +203,7 @@ public final class AdapterPool implements Adapter {
                 running.add(process);
                 return process;
             } catch (AdapterBroken broken) {
-                failedHello = broken;
+                giveUp(broken);
                 throw broken;
             }
         }

@@ -143,6 +143,42 @@ class AdapterPoolTest {
     }
 
     @Test
+    void oneThatIsSilentTimeAndAgainIsGivenUp() throws IOException {
+        int bound = AdapterPool.MAX_SILENCES;
+        String silent = Zoo.HELLO + "echo started >>starts; sleep 60";
+        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.IMPATIENT, silent), bound)) {
+            List<CompletableFuture<Reply>> replies = java.util.stream.IntStream.range(0, bound)
+                    .mapToObj(i -> inThread(() -> unwrap(pool)))
+                    .toList();
+            replies.forEach(reply -> assertThat(reply)
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .havingCause()
+                    .withMessageContaining("nothing for 2 s"));
+            assertThatThrownBy(() -> unwrap(pool)).hasMessageStartingWith("not asked any more: 10 requests in a row");
+        }
+        assertThat(Files.readAllLines(folder.resolve("starts"))).hasSizeLessThanOrEqualTo(bound);
+    }
+
+    @Test
+    void oneThatAnswersInBetweenIsNotGivenUp() {
+        String everyOther = """
+                while read -r request; do
+                  id=${request#*:}; id=${id%%,*}
+                  case $request in *slow*) sleep 60;; esac
+                  printf '{"id":%s,"ok":false,"error":"done"}\\n' "$id"
+                done
+                """;
+        Command command = Zoo.script(folder, Duration.ofSeconds(1), Zoo.HELLO + everyOther);
+        try (AdapterPool pool = new AdapterPool(command, 1, folder, Set.of(), UnaryOperator.identity())) {
+            for (int i = 0; i <= AdapterPool.MAX_SILENCES; i++) {
+                assertThatThrownBy(() -> unwrap(pool, "slow")).hasMessageContaining("nothing for 1 s");
+                assertThat(unwrap(pool, "quick")).isEqualTo(new Reply.Refused("done"));
+            }
+        }
+    }
+
+    @Test
     void oneThatBreaksLaterIsReplaced() throws IOException {
         String diesOnce =
                 "echo started >>starts; [ \"$(wc -l <starts)\" -gt 1 ] || { read -r r; exit 9; }\n" + REFUSE_ALL;
