@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +66,7 @@ final class FaultyMunged implements AutoCloseable {
             try (SocketChannel connection = server.accept()) {
                 ByteBuffer request = ByteBuffer.allocate(4096);
                 connection.read(request);
-                requests.add(java.util.Arrays.copyOf(request.array(), request.position()));
+                requests.add(Arrays.copyOf(request.array(), request.position()));
                 behaviours[Math.min(i, behaviours.length - 1)].answer(connection);
             } catch (IOException closed) {
                 if (!server.isOpen()) {
@@ -79,9 +80,13 @@ final class FaultyMunged implements AutoCloseable {
         return folder.resolve("socket");
     }
 
+    List<byte[]> requests() {
+        return List.copyOf(requests);
+    }
+
     /** The retry byte of each request so far. */
     List<Integer> retries() {
-        return List.copyOf(requests).stream().map(request -> (int) request[6]).toList();
+        return requests().stream().map(request -> (int) request[6]).toList();
     }
 
     @Override
