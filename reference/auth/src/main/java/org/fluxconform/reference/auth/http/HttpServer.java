@@ -70,6 +70,8 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
         config.jetty.modifyServer(HttpServer::graceful);
+        // else Jetty takes a token for the one before it on the same connection if only the case of letters differs
+        config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
         Errors.install(config);
         config.routes.before(this::begin);
         config.routes.after(HttpServer::end);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.reference.auth.rbac.BuiltInRoles;
 import org.fluxconform.reference.auth.store.Actor;
@@ -105,20 +104,17 @@ public final class FirstAdmin {
                         ACTOR);
             }
             if (known.get().isServiceAccount()) {
-                return usable(tx, known.get());
+                return enabled(tx, known.get());
             }
         }
         throw Refused.conflict("no admin can be made: " + SUBJECTS + " are users and no service accounts");
     }
 
     /** Without any other admin, a disabled one of this name is the only one who can let somebody in again. */
-    private static Principal usable(Tx tx, Principal known) {
-        if (known.enabled()) {
-            return known;
+    private Principal enabled(Tx tx, Principal known) {
+        if (!known.enabled()) {
+            principals.setEnabled(tx, known, true, ACTOR);
         }
-        Principal enabled = Changes.of(known).enabled(true).at(tx.now());
-        tx.principals().update(enabled);
-        tx.audit().record(ACTOR, "principal.enabled", Principals.target(enabled), Map.of());
-        return enabled;
+        return known;
     }
 }

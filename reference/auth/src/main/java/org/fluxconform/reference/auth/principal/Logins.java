@@ -40,34 +40,36 @@ public final class Logins {
     public record Claims(String subject, String issuer, Optional<String> displayName, Map<String, Object> metadata) {}
 
     /**
-     * @return who it is, with the rights that the database has now; empty if disabled, or new while there are no default
-     *     roles
+     * @return who it is, with the rights that the database has now; empty if disabled, if new while there are no default
+     *     roles, or if the subject is nothing that anybody could recognize
      */
     public Optional<Identity> login(Claims claims) {
+        if (!Names.isGood(claims.subject())) {
+            return Optional.empty();
+        }
         Optional<Principal> known = database.read(tx -> tx.principals().find(claims.subject(), claims.issuer()));
-        Optional<Principal> principal = known.isPresent()
-                ? known.filter(Principal::enabled).map(before -> refresh(before, claims))
-                : provision(claims);
-        return principal.flatMap(user -> database.read(
-                tx -> Optional.of(Identity.of(user, Roles.grantsOf(tx, user.id()), Identity.Credential.OIDC_TOKEN))));
+        Optional<Principal> principal = known.isPresent() ? refresh(known.get(), claims) : provision(claims);
+        return principal
+                .filter(Principal::enabled)
+                .map(user -> database.read(
+                        tx -> Identity.of(user, Roles.grantsOf(tx, user.id()), Identity.Credential.OIDC_TOKEN)));
     }
 
     /** Writes only what is new: most requests carry the token of the request before. */
-    private Principal refresh(Principal before, Claims claims) {
-        String displayName = claims.displayName().orElse(before.displayName());
-        if (before.metadata().equals(claims.metadata()) && Objects.equals(displayName, before.displayName())) {
-            return before;
+    private Optional<Principal> refresh(Principal before, Claims claims) {
+        String displayName = displayName(claims).orElse(before.displayName());
+        if (!before.enabled()
+                || before.metadata().equals(claims.metadata()) && Objects.equals(displayName, before.displayName())) {
+            return Optional.of(before);
         }
         return database.write(tx -> {
-            // once more within the transaction: who was disabled meanwhile must stay so
-            Principal current = tx.principals().byId(before.id()).orElse(before);
-            Principal after = Changes.of(current)
-                    .displayName(displayName)
-                    .metadata(claims.metadata())
-                    .at(tx.now());
-            tx.principals().update(after);
-            return after;
+            tx.principals().refresh(before.id(), displayName, claims.metadata(), tx.now());
+            return tx.principals().byId(before.id());
         });
+    }
+
+    private static Optional<String> displayName(Claims claims) {
+        return claims.displayName().map(Names::display).filter(name -> !name.isEmpty());
     }
 
     private Optional<Principal> provision(Claims claims) {
@@ -83,7 +85,7 @@ public final class Logins {
                     Principal.Type.USER,
                     claims.subject(),
                     claims.issuer(),
-                    claims.displayName().orElse(claims.subject()),
+                    displayName(claims).orElse(claims.subject()),
                     true,
                     claims.metadata(),
                     tx.now(),
@@ -91,7 +93,7 @@ public final class Logins {
                     null);
             if (!tx.principals().insert(user)) {
                 // the same first login came in twice at once, and the other one was first
-                return tx.principals().find(claims.subject(), claims.issuer()).filter(Principal::enabled);
+                return tx.principals().find(claims.subject(), claims.issuer());
             }
             tx.audit().record(ACTOR, "principal.created", Principals.target(user), Map.of("type", "user"));
             roles.forEach(role -> {

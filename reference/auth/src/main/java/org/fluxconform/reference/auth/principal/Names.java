@@ -9,10 +9,26 @@ final class Names {
 
     private Names() {}
 
+    static boolean isGood(String name) {
+        return !name.isBlank()
+                && name.length() <= MAX_LENGTH
+                && name.equals(name.strip())
+                && name.codePoints().noneMatch(Names::isInvisible);
+    }
+
+    /** What is left of somebody else's text without characters that can't be shown; it may be empty. */
+    static String display(String text) {
+        String visible = text.codePoints()
+                .filter(c -> !isInvisible(c))
+                .limit(MAX_LENGTH)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return visible.strip();
+    }
+
     /** @throws Refused 400 */
     static void check(String what, String name) {
-        boolean visible = name.codePoints().noneMatch(c -> Character.isISOControl(c) || isInvisible(c));
-        if (name.isBlank() || name.length() > MAX_LENGTH || !name.equals(name.strip()) || !visible) {
+        if (!isGood(name)) {
             throw Refused.invalid("Invalid " + what + ": expected 1 to " + MAX_LENGTH
                     + " visible characters without white space at either end");
         }
@@ -30,7 +46,8 @@ final class Names {
     /** Marks that reorder or hide text: two names that look alike would be two principals. */
     private static boolean isInvisible(int c) {
         int type = Character.getType(c);
-        return type == Character.FORMAT
+        return type == Character.CONTROL
+                || type == Character.FORMAT
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
                 || type == Character.SURROGATE

@@ -128,24 +128,20 @@ public final class Principals {
         displayName.ifPresent(name -> Names.check("display name", name));
         return database.write(tx -> {
             Principal before = existing(tx, id);
-            Principal after = Changes.of(before)
-                    .displayName(displayName.orElse(before.displayName()))
-                    .enabled(enabled.orElse(before.enabled()))
-                    .at(tx.now());
-            LastAdmin.guard(tx, () -> tx.principals().update(after));
-            if (before.enabled() != after.enabled()) {
-                tx.audit()
-                        .record(
-                                actor,
-                                after.enabled() ? "principal.enabled" : "principal.disabled",
-                                target(after),
-                                Map.of());
-            }
-            if (displayName.isPresent() && !displayName.get().equals(before.displayName())) {
-                tx.audit().record(actor, "principal.renamed", target(after), Map.of("display_name", displayName.get()));
-            }
-            return after;
+            displayName.filter(name -> !name.equals(before.displayName())).ifPresent(name -> {
+                tx.principals().rename(id, name, tx.now());
+                tx.audit().record(actor, "principal.renamed", target(before), Map.of("display_name", name));
+            });
+            enabled.filter(wanted -> wanted != before.enabled())
+                    .ifPresent(wanted -> setEnabled(tx, before, wanted, actor));
+            return existing(tx, id);
         });
+    }
+
+    /** The same as part of something larger. @throws Refused 409 if it disables the last admin */
+    public void setEnabled(Tx tx, Principal principal, boolean enabled, Actor actor) {
+        LastAdmin.guard(tx, () -> tx.principals().setEnabled(principal.id(), enabled, tx.now()));
+        tx.audit().record(actor, enabled ? "principal.enabled" : "principal.disabled", target(principal), Map.of());
     }
 
     /** Gives a role; it is no error if it has it already. @throws Refused 404 for an unknown role */

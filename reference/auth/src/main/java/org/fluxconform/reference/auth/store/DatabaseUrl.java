@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.sql.DataSource;
 import org.fluxconform.reference.auth.config.ConfigException;
@@ -111,19 +113,20 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(jdbc);
-        makeFolder();
+        makeFile();
         return source;
     }
 
-    private void makeFolder() {
-        String file = shown().substring("jdbc:sqlite:".length());
-        Path folder = Path.of(file).toAbsolutePath().getParent();
+    /** For its owner only; SQLite gives its other files the same mode. */
+    private void makeFile() {
+        Path file = Path.of(shown().substring("jdbc:sqlite:".length())).toAbsolutePath();
         try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(file.getParent());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            return; // the usual case
         } catch (IOException e) {
-            throw new ConfigException(List.of("the folder " + folder + " of the database can't be made: " + e));
+            throw new ConfigException(List.of("the file " + file + " of the database can't be made: " + e));
         }
     }
 }

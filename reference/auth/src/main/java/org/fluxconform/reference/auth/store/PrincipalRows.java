@@ -86,15 +86,34 @@ public final class PrincipalRows {
                 .list();
     }
 
-    /** Writes display name, enabled, metadata and the time of the change. */
-    public void update(Principal principal) {
-        handle.createUpdate("update principals set display_name = :displayName, enabled = :enabled,"
-                        + " metadata = :metadata, updated_at = :updatedAt where id = :id")
-                .bind("id", principal.id())
-                .bind("displayName", principal.displayName())
-                .bind("enabled", principal.enabled())
-                .bind("metadata", JsonText.write(principal.metadata()))
-                .bind("updatedAt", principal.updatedAt())
+    // each statement writes the columns that it is about and no others: a login that refreshes metadata must not undo
+    // that
+    // somebody was disabled meanwhile
+
+    public void rename(UUID id, String displayName, Instant at) {
+        handle.createUpdate("update principals set display_name = :displayName, updated_at = :at where id = :id")
+                .bind("id", id)
+                .bind("displayName", displayName)
+                .bind("at", at)
+                .execute();
+    }
+
+    public void setEnabled(UUID id, boolean enabled, Instant at) {
+        handle.createUpdate("update principals set enabled = :enabled, updated_at = :at where id = :id")
+                .bind("id", id)
+                .bind("enabled", enabled)
+                .bind("at", at)
+                .execute();
+    }
+
+    /** What a login says. */
+    public void refresh(UUID id, String displayName, Map<String, Object> metadata, Instant at) {
+        handle.createUpdate("update principals set display_name = :displayName, metadata = :metadata,"
+                        + " updated_at = :at where id = :id")
+                .bind("id", id)
+                .bind("displayName", displayName)
+                .bind("metadata", JsonText.write(metadata))
+                .bind("at", at)
                 .execute();
     }
 

@@ -318,6 +318,30 @@ class RegistryTest {
     }
 
     @Test
+    void aSubjectThatNobodyCouldRecognizeIsNobodyAndADisplayNameLosesWhatCantBeShown() {
+        Logins logins = new Logins(database, new SecureRandom(), List.of("viewer"));
+        for (String subject : List.of("", " ", "a\0b", "a\u202eb", "x".repeat(256))) {
+            assertThat(logins.login(claims(subject, "Ada", Map.of()))).isEmpty();
+        }
+        logins.login(claims("u1", " A\0d\u202ea ", Map.of("odd", "\0"))).orElseThrow();
+        assertThat(principals.get("u1", Optional.empty()).displayName()).isEqualTo("Ada");
+    }
+
+    @Test
+    void aLoginDoesNotUndoThatSomebodyWasDisabledMeanwhile() {
+        Logins logins = new Logins(database, new SecureRandom(), List.of("viewer"));
+        logins.login(claims("u1", "Ada", Map.of())).orElseThrow();
+        Principal user = principals.get("u1", Optional.empty());
+        database.change(tx -> {
+            tx.principals().setEnabled(user.id(), false, tx.now());
+            // what a login that began before goes on to write
+            tx.principals().refresh(user.id(), "Ada L.", Map.of("n", 1), tx.now());
+        });
+        assertThat(principals.get("u1", Optional.empty()).enabled()).isFalse();
+        assertThat(logins.login(claims("u1", "Ada", Map.of()))).isEmpty();
+    }
+
+    @Test
     void manyFirstLoginsAtOnceMakeOnePrincipal() {
         Logins logins = new Logins(database, new SecureRandom(), List.of("viewer"));
         List<CompletableFuture<Optional<Identity>>> all = IntStream.range(0, 8)
