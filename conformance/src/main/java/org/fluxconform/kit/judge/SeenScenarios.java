@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxconform.kit.scenario.Exchange;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers, for each scenario in an event stream, its steps, its evidence and how it ended. */
@@ -94,14 +93,14 @@ final class SeenScenarios {
     }
 
     private static SuiteReport.Evidence evidence(Attachment attachment, PickleStep step) {
-        JsonNode kept = JsonMapper.shared().readTree(attachment.getBody());
+        Exchange kept = JsonMapper.shared().readValue(attachment.getBody(), Exchange.class);
         return new SuiteReport.Evidence(
-                kept.path("door").asString(),
+                kept.door(),
                 step == null ? "" : step.getText(),
-                kept.path("request").asString(),
-                kept.path("reply").asString(),
-                kept.path("verdict").asString(),
-                kept.path("millis").asLong());
+                kept.request(),
+                kept.reply(),
+                kept.verdict().text(),
+                kept.millis());
     }
 
     private static String error(PickleStep step, TestStepResult result) {

@@ -1,5 +1,8 @@
 package org.fluxconform.kit.scenario;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * One exchange through a door, as it is kept: redacted. It travels in the event stream as an attachment of type
  * {@value #MEDIA_TYPE}, bound to the step that made it.
@@ -21,6 +24,12 @@ public record Exchange(String door, String request, String reply, Answer verdict
         /** It answered a question that can be neither accepted nor refused. */
         ANSWERED,
         /** No valid answer. */
-        BROKEN
+        BROKEN;
+
+        /** As evidence and reports write it. */
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

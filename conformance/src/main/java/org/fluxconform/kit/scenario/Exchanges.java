@@ -1,7 +1,6 @@
 package org.fluxconform.kit.scenario;
 
 import io.cucumber.java.Scenario;
-import java.util.Locale;
 import java.util.Objects;
 import org.fluxconform.kit.subject.AdapterBroken;
 import org.fluxconform.kit.subject.Reply;
@@ -58,13 +57,8 @@ public final class Exchanges {
     /** Keeps an exchange through another door; texts are redacted and cut here. */
     public void record(String door, String request, String reply, Exchange.Answer verdict, long millis) {
         Objects.requireNonNull(scenario, "no scenario has begun");
-        ObjectNode evidence = JSON.createObjectNode()
-                .put("door", door)
-                .put("request", kept(request))
-                .put("reply", kept(reply))
-                .put("verdict", verdict.name().toLowerCase(Locale.ROOT))
-                .put("millis", millis);
-        scenario.attach(evidence.toString(), Exchange.MEDIA_TYPE, door);
+        Exchange exchange = new Exchange(door, kept(request), kept(reply), verdict, millis);
+        scenario.attach(JSON.writeValueAsString(exchange), Exchange.MEDIA_TYPE, door);
     }
 
     private String kept(String text) {
