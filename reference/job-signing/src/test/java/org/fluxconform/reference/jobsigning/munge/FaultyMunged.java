@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -80,13 +81,18 @@ final class FaultyMunged implements AutoCloseable {
         return folder.resolve("socket");
     }
 
-    List<byte[]> requests() {
+    /** The requests so far, once there are this many. */
+    List<byte[]> requests(int count) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (requests.size() < count && System.nanoTime() < end) {
+            Thread.onSpinWait(); // a client that gave up may be ahead of this daemon's thread
+        }
         return List.copyOf(requests);
     }
 
-    /** The retry byte of each request so far. */
-    List<Integer> retries() {
-        return requests().stream().map(request -> (int) request[6]).toList();
+    /** The retry byte of each request so far, once there are this many. */
+    List<Integer> retries(int count) {
+        return requests(count).stream().map(request -> (int) request[6]).toList();
     }
 
     @Override

@@ -87,7 +87,7 @@ class RecordedExchangesTest {
     private static <T> T exchange(String id, byte[] request, Call<T> call) {
         try (FaultyMunged munged = new FaultyMunged(FaultyMunged.sends(hex(id, "answer")))) {
             T outcome = call.on(new MungeSocket(munged.socket().toString()));
-            assertThat(munged.requests()).containsExactly(request);
+            assertThat(munged.requests(1)).containsExactly(request);
             return outcome;
         }
     }
