@@ -1,0 +1,59 @@
+package org.fluxconform.kit.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The kit as a person has it: the launcher of a checkout, run as a process. */
+record Kit(Path home, Path workingFolder) {
+
+    private static final long LIMIT_MINUTES = 40;
+
+    /** What came of a command; {@code output} holds both streams. */
+    record Ended(int exitCode, String output) {}
+
+    /** The checkout that these tests belong to; the kit in it was built just before. */
+    static Kit ofThisCheckout() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("conform"))) {
+            folder = folder.getParent();
+        }
+        return new Kit(folder, folder);
+    }
+
+    Ended run(String... words) {
+        List<String> command = new ArrayList<>(List.of(home.resolve("conform").toString()));
+        command.addAll(List.of(words));
+        try {
+            Path output = Files.createTempFile("conform", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(workingFolder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            // Maven has built what is tried here; the launcher must not start another one meanwhile.
+            builder.environment().put("CONFORM_PREBUILT", "yes");
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            Process process = builder.start();
+            process.getOutputStream().close();
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError(
+                        "not done after " + LIMIT_MINUTES + " minutes: " + command + "\n" + Files.readString(output));
+            }
+            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+            Files.delete(output);
+            return new Ended(process.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for " + command, e);
+        }
+    }
+}
