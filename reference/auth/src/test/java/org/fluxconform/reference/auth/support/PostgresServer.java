@@ -115,11 +115,16 @@ public final class PostgresServer {
     }
 
     private static Path binaries() throws IOException {
-        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+        Path installed = Path.of("/usr/lib/postgresql");
+        if (!Files.isDirectory(installed)) {
+            throw new IOException("there is no " + installed + ": run containers/provision, or name a server in "
+                    + "FLUX_TEST_POSTGRES");
+        }
+        try (Stream<Path> versions = Files.list(installed)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
                     .max(Comparator.naturalOrder())
-                    .orElseThrow(() -> new IOException("the package postgresql is needed for this test"));
+                    .orElseThrow(() -> new IOException("no initdb below " + installed + ": run containers/provision"));
         }
     }
 
