@@ -26,6 +26,7 @@ record ReportPage(
         List<String> floor,
         String repeat,
         List<Failure> failures,
+        List<Failure> minorFailures,
         List<Section> sections,
         List<String> levels,
         List<Option> bases,
@@ -78,6 +79,17 @@ record ReportPage(
 
     record Excluded(String id, String lines, String reason) {}
 
+    boolean failed() {
+        return !failures.isEmpty() || !minorFailures.isEmpty();
+    }
+
+    /** Null when there is none. */
+    String minorCount() {
+        return minorFailures.isEmpty()
+                ? null
+                : Words.count(minorFailures.size(), "failure") + " without effect on the verdict";
+    }
+
     static ReportPage of(SuiteReport report) {
         Scoring scoring = new Scoring(report);
         return new ReportPage(
@@ -92,7 +104,8 @@ record ReportPage(
                 report.subject().capabilities(),
                 Words.floor(report),
                 report.repeat(),
-                failures(report, scoring),
+                failures(report, scoring, false),
+                failures(report, scoring, true),
                 sections(report, scoring),
                 report.requirements().stream()
                         .map(RequirementResult::level)
@@ -198,9 +211,11 @@ record ReportPage(
         return Stream.of(facts).filter(Objects::nonNull).toList();
     }
 
-    private static List<Failure> failures(SuiteReport report, Scoring scoring) {
+    /** @param setAside whether those that can't change the verdict, or those that do */
+    private static List<Failure> failures(SuiteReport report, Scoring scoring, boolean setAside) {
         return report.requirements().stream()
                 .filter(requirement -> requirement.outcome().equals(Outcome.FAILED.text()))
+                .filter(requirement -> scoring.setAside(requirement).isPresent() == setAside)
                 .map(requirement -> new Failure(
                         requirement.id(),
                         requirement.level(),

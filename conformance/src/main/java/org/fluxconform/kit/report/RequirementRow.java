@@ -1,5 +1,6 @@
 package org.fluxconform.kit.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ record RequirementRow(
             String place,
             String outcome,
             String word,
-            boolean failed,
+            boolean open,
             long millis,
             List<WhyLine> why,
             List<String> reproduce,
@@ -89,10 +90,22 @@ record RequirementRow(
                 setAside.orElse(null),
                 requirement.upstream(),
                 requirement.kills(),
-                requirement.scenarios().stream().map(RequirementRow::scenario).toList());
+                scenarios(requirement));
     }
 
-    private static Scenario scenario(ScenarioResult scenario) {
+    /** The first that failed stands open: it is what a reader of a failure wants to see. */
+    private static List<Scenario> scenarios(RequirementResult requirement) {
+        List<Scenario> scenarios = new ArrayList<>();
+        boolean open = false;
+        for (ScenarioResult scenario : requirement.scenarios()) {
+            boolean first = !open && scenario.outcome().equals(Outcome.FAILED.text());
+            scenarios.add(scenario(scenario, first));
+            open |= first;
+        }
+        return scenarios;
+    }
+
+    private static Scenario scenario(ScenarioResult scenario, boolean open) {
         Outcome outcome = Words.outcome(scenario.outcome());
         boolean failed = outcome == Outcome.FAILED;
         int limit = failed ? FULL : BRIEF;
@@ -102,7 +115,7 @@ record RequirementRow(
                 scenario.uri() + ":" + scenario.line(),
                 outcome.text(),
                 Words.word(outcome),
-                failed,
+                open,
                 scenario.millis(),
                 why(scenario.why()),
                 Objects.requireNonNullElse(scenario.reproduce(), List.of()),

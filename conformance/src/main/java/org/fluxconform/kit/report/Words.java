@@ -158,13 +158,17 @@ final class Words {
         return Objects.requireNonNullElse(requirement.section(), "Not asked by any feature yet");
     }
 
-    /** What went wrong in the first scenario that failed; the requirement's own reason if none says. */
+    /**
+     * What went wrong in the first scenario that failed, without the requirement that it closes with; the requirement's own
+     * reason if none says.
+     */
     static String firstWhy(RequirementResult requirement) {
-        return requirement.scenarios().stream()
+        String why = requirement.scenarios().stream()
                 .filter(scenario -> scenario.outcome().equals(Outcome.FAILED.text()))
                 .map(ScenarioResult::why)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> Objects.requireNonNullElse(requirement.reason(), ""));
+        return why.lines().takeWhile(line -> !line.startsWith("because:")).collect(Collectors.joining("\n"));
     }
 }

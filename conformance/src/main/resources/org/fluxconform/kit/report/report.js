@@ -62,7 +62,8 @@
   // The same link again is no change of the hash, but the row may have been closed since.
   addEventListener('click', event => { if (event.target.closest('a[href^="#"]')) setTimeout(openTarget); });
   // Paper shows every failure opened, whatever is open on the screen.
-  addEventListener('beforeprint', () => rows.forEach(row => { if (row.dataset.outcome === 'failed') row.open = true; }));
+  const failures = '.requirement.failed, .requirement.deviates, .scenario.failed, .scenario.failed .evidence';
+  addEventListener('beforeprint', () => document.querySelectorAll(failures).forEach(part => { part.open = true; }));
   filter();
   openTarget();
 })();

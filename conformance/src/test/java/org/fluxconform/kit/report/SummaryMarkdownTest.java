@@ -19,7 +19,10 @@ class SummaryMarkdownTest {
     void saysTheVerdictTheTotalsTheFailuresAndHowToRepeat() {
         String summary = SummaryMarkdown.render(report(
                 requirement("JOB-A-01", "passed", passed("fine")),
-                requirement("JOB-A-02", "failed", failed("a forgery", "expected: refused\ngot: accepted"))));
+                requirement(
+                        "JOB-A-02",
+                        "failed",
+                        failed("a forgery", "expected: refused\ngot: accepted\nbecause: JOB-A-02"))));
 
         assertThat(summary)
                 .startsWith("## ✕ Not conformant: Acme Flux 2.4.1 · job-signing")
