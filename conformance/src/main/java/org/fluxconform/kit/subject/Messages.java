@@ -123,7 +123,7 @@ final class Messages {
         String text = new String(line, 0, Math.min(line.length, 4 * EXCERPT), StandardCharsets.UTF_8);
         String safe = LastLines.hideSecrets(text, redact).replaceAll("\\p{Cntrl}", "?");
         String cut = safe.length() > EXCERPT ? safe.substring(0, EXCERPT) + "..." : safe;
-        return "'" + cut + "' (" + line.length + " bytes)";
+        return "'" + cut + "' (" + line.length + (line.length == 1 ? " byte)" : " bytes)");
     }
 
     /** Half a surrogate pair can be escaped in JSON, but many readers of JSON fail on it. */
