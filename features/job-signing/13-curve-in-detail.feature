@@ -152,7 +152,7 @@ Feature: Signing with public keys, in detail
       When it is verified
       Then it is refused with the error "sign-curve-verify: xtime or max-ttl exceeded"
       And no user and no content is reported
-      But with a max-ttl of 200 seconds the same request is accepted as alice's
+      But with a max-ttl of 2000 seconds the same request is accepted as alice's
 
     Scenario: The request's own expiry
       Given a certificate authority, and a certificate that it issued to alice
@@ -161,7 +161,7 @@ Feature: Signing with public keys, in detail
       When it is verified
       Then it is refused with the error "sign-curve-verify: xtime or max-ttl exceeded"
       And no user and no content is reported
-      But a curve request that alice signed 90 seconds ago, to expire after 200 seconds, is accepted as alice's
+      But a curve request that alice signed 90 seconds ago, to expire after 2000 seconds, is accepted as alice's
 
     @needs:clock
     Scenario Outline: With a max-ttl of <ttl> and an expiry after <life> seconds, <late> seconds later it is <verdict>

@@ -196,9 +196,9 @@ Feature: Certificates and their authority
   @JOB-CERT-07 @MUST
   Rule: The certificate's own max-sign-ttl ends a signature too
 
-    Scenario: A certificate that may sign for 60 seconds
-      Given a certificate authority, and a certificate issued to alice that may sign for 60 seconds
-      And a curve request that alice signed 90 seconds ago, to expire after 3600 seconds
+    Scenario: A certificate that may sign for 600 seconds
+      Given a certificate authority, and a certificate issued to alice that may sign for 600 seconds
+      And a curve request that alice signed 900 seconds ago, to expire after 3600 seconds
       When it is verified
       Then it is refused with the error "sign-curve-verify: ca: max-sign-ttl exceeded"
       And no user and no content is reported

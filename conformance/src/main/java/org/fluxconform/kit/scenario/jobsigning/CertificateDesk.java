@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -50,7 +48,7 @@ public final class CertificateDesk {
 
     /** Sets an authority up, and require-ca. */
     public Authority establish(UnaryOperator<Entries> metadata) {
-        authority = Authority.make(KeyPair.random(scene.random()), now(), metadata);
+        authority = Authority.make(KeyPair.random(scene.random()), scene.now(), metadata);
         revoked = scene.newFolder("revoked");
         Path name = scene.newFolder("authority").resolve("ca");
         new CertificateFiles(name).write(authority.certificate(), authority.pair());
@@ -80,7 +78,7 @@ public final class CertificateDesk {
     }
 
     public Papers issued(Papers plain, String user, UnaryOperator<Issue> change, UnaryOperator<Entries> metadata) {
-        Issue issue = change.apply(authority().usual(people.uid(user), now()));
+        Issue issue = change.apply(authority().usual(people.uid(user), scene.now()));
         Entries items = metadata.apply(issue.addedTo(plain.certificate().metadata()));
         return plain.with(authority().sign(plain.certificate().withMetadata(items)));
     }
@@ -161,10 +159,6 @@ public final class CertificateDesk {
             with.writePublic(publicBefore);
             with.writeSecret(secretBefore);
         });
-    }
-
-    public static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Without require-ca, so that the home directories count. */

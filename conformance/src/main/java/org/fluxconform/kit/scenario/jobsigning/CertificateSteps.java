@@ -84,7 +84,7 @@ public final class CertificateSteps {
     @Given(AUTHORITY + "a certificate issued to alice that is valid from (\\d+) to (\\d+) seconds (ago|ahead)$")
     public void validBetween(long from, long to, String direction) {
         long sign = direction.equals("ago") ? -1 : 1;
-        Instant now = CertificateDesk.now();
+        Instant now = scene.now();
         issuedWith(issue -> issue.valid(now.plusSeconds(sign * from), now.plusSeconds(sign * to)));
     }
 

@@ -27,6 +27,7 @@ public final class ForgingSteps {
     private final Hosts hosts;
     private final People people;
     private final CertificateDesk desk;
+    private final Scene scene;
 
     public ForgingSteps(
             Requests requests,
@@ -35,7 +36,8 @@ public final class ForgingSteps {
             Forge forge,
             Hosts hosts,
             People people,
-            CertificateDesk desk) {
+            CertificateDesk desk,
+            Scene scene) {
         this.requests = requests;
         this.contents = contents;
         this.recipes = recipes;
@@ -43,6 +45,7 @@ public final class ForgingSteps {
         this.hosts = hosts;
         this.people = people;
         this.desk = desk;
+        this.scene = scene;
     }
 
     /** alice's own signature, on a credential that is then dated back: so the format does not matter. */
@@ -51,10 +54,9 @@ public final class ForgingSteps {
         Duration age = seconds == null ? Duration.ofDays(days).plusHours(hours) : Duration.ofSeconds(seconds);
         SignOrder order = requests.order(contents.named("a request")).with("munge");
         requests.sign("alice", order);
-        String text = hosts.reissued(
-                requests.current(), Hosts.madeAt(CertificateDesk.now().minus(age)));
-        requests.begin(new Original(
-                "alice", order.content(), text, CertificateDesk.now().minus(age)));
+        String text =
+                hosts.reissued(requests.current(), Hosts.madeAt(scene.now().minus(age)));
+        requests.begin(new Original("alice", order.content(), text, scene.now().minus(age)));
     }
 
     @Then("^a request that alice signed " + AGO + " is accepted as alice's$")
@@ -114,7 +116,7 @@ public final class ForgingSteps {
     public void othersCredential(long age, String data) {
         begin(recipes.munge("bob", "just now")
                 .claiming("alice")
-                .signedAt(CertificateDesk.now().minusSeconds(age))
+                .signedAt(scene.now().minusSeconds(age))
                 .holding(Digests.named(data))
                 .inCredential(credential -> credential.lasting(MungeCredential.DEFAULT_TTL_SECONDS)));
     }

@@ -92,7 +92,7 @@ public final class KeyToolSteps {
 
     @When("the authority issues its certificate to alice")
     public void issue() {
-        Issue issue = desk.authority().usual(people.uid("alice"), CertificateDesk.now());
+        Issue issue = desk.authority().usual(people.uid("alice"), scene.now());
         Certificate made = new Certificate(CertificateReader.metadata(files.publicFile()), publicKey(), null);
         Certificate issued = made.withMetadata(issue.addedTo(made.metadata()));
         write(desk.authority().sign(issued));

@@ -23,11 +23,13 @@ public final class Recipes {
     private static final Pattern BLOCK = Pattern.compile("a header block in which (.+)");
     private static final Pattern METADATA = Pattern.compile("her metadata (.+)");
 
+    private final Scene scene;
     private final Contents contents;
     private final HeaderChanges headers;
     private Recipe last;
 
-    public Recipes(Contents contents, HeaderChanges headers) {
+    public Recipes(Scene scene, Contents contents, HeaderChanges headers) {
+        this.scene = scene;
         this.contents = contents;
         this.headers = headers;
     }
@@ -107,12 +109,12 @@ public final class Recipes {
     }
 
     private Recipe plain(String signer) {
-        return Recipe.plain(signer, contents.named("a request"), CertificateDesk.now());
+        return Recipe.plain(signer, contents.named("a request"), scene.now());
     }
 
-    private static Instant at(Matcher time) {
+    private Instant at(Matcher time) {
         long seconds = Long.parseLong(time.group(1));
-        return CertificateDesk.now().plusSeconds(time.group(2).equals("ago") ? -seconds : seconds);
+        return scene.now().plusSeconds(time.group(2).equals("ago") ? -seconds : seconds);
     }
 
     private static long seconds(String life) {

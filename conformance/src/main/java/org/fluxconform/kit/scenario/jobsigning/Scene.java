@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ public final class Scene {
     private final Map<String, Object> names = new HashMap<>();
     private Path folder;
     private int folders;
+    private Instant now;
 
     public Scene(RunScope run) {
         this.run = run;
@@ -36,6 +39,14 @@ public final class Scene {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The time of the scenario, in whole seconds: it stands still, so that what is reckoned from it fits together. */
+    public Instant now() {
+        if (now == null) {
+            now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        }
+        return now;
     }
 
     public RandomGenerator random() {

@@ -6,6 +6,7 @@ import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.fluxconform.kit.scenario.jobsigning.Requests.Original;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
@@ -90,8 +91,8 @@ public final class SubmissionSteps {
 
     @When("^alice submits a request that she signed (\\d+) seconds ago$")
     public void submitsSignedAgo(long seconds) {
-        oldest = CertificateDesk.now().minusSeconds(seconds);
         requests.sign("alice", requests.order(contents.named("a request")).with("munge"));
+        oldest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(seconds);
         requests.change(text -> hosts.reissued(text, Hosts.madeAt(oldest)));
         submit();
     }
@@ -188,7 +189,7 @@ public final class SubmissionSteps {
             case "one character changed in the middle" -> Characters.changed(text, "in the middle");
             case "no signature at all" -> hosts.withCredential(text, "");
             case "a signature that is too old" ->
-                hosts.reissued(text, Hosts.madeAt(CertificateDesk.now().minus(TOO_OLD)));
+                hosts.reissued(text, Hosts.madeAt(Instant.now().minus(TOO_OLD)));
             case "a stranger's credential" ->
                 hosts.withCredential(text, hosts.domain().foreignForge().forge(hosts.opened(text, "login")));
             case "bob's name in its header" -> withBobsName(SignedRequest.of(text));
