@@ -70,7 +70,8 @@ class RulesTest {
             ids.add(id.group(1));
         }
 
-        assertThat(all()).extracting(Check::requirement).allSatisfy(requirement -> assertThat(ids)
-                .contains(requirement));
+        assertThat(all())
+                .extracting(Check::requirement)
+                .allSatisfy(requirement -> assertThat(ids).contains(requirement));
     }
 }
