@@ -34,7 +34,7 @@ public final class SubjectTemplate {
     /** @param optional whether the whole section is commented out */
     private static void section(StringBuilder text, Section section, String header, boolean optional) {
         comment(text, section.summary());
-        text.append(optional ? "#" + header : header);
+        text.append(header.isEmpty() ? "\n" : (optional ? "#" : "") + header);
         for (Key<?> key : section.keys()) {
             comment(text, key.summary());
             boolean commented = optional || !(key.required() || key == Section.ADAPTER);
@@ -49,15 +49,14 @@ public final class SubjectTemplate {
 
     /** A comment has a space after its sign, and a commented key has none. */
     private static void comment(StringBuilder text, String words) {
-        int column = WIDTH;
+        StringBuilder line = new StringBuilder("#");
         for (String word : words.split(" ")) {
-            if (column + 1 + word.length() > WIDTH) {
-                text.append(column == WIDTH ? "#" : "\n#");
-                column = 1;
+            if (line.length() + 1 + word.length() > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder("#");
             }
-            text.append(' ').append(word);
-            column += 1 + word.length();
+            line.append(' ').append(word);
         }
-        text.append('\n');
+        text.append(line).append('\n');
     }
 }

@@ -82,6 +82,10 @@ class SubjectFileTest {
         String template = SubjectTemplate.print(SubjectFile.SUITES);
         Subject subject = SubjectFile.read(file(template));
         assertThat(subject.doors("job-signing").orElseThrow().adapter()).isPresent();
+        assertThat(template.lines().filter(line -> line.startsWith("# ")))
+                .as("comments are whole lines of a readable width")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+                .noneMatch(line -> line.indexOf('#', 1) >= 0);
 
         Subject uncommented = SubjectFile.read(file(template.replaceAll("(?m)^#(?=[\\w\\[])", "")));
         assertThat(uncommented.deviations()).hasSize(1);
