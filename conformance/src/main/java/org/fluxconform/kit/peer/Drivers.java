@@ -3,6 +3,7 @@ package org.fluxconform.kit.peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxconform.kit.peer.container.ContainerMungeDriver;
@@ -17,6 +18,12 @@ public final class Drivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
 
+    /** An engine that was asked for may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** One that is only preferred is left aside sooner. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+
     private final ContainerPeers containers;
 
     /** @param containers the folder with the Dockerfiles ({@code containers/}) */
@@ -28,7 +35,7 @@ public final class Drivers {
     public List<Availability> mungeSurvey() {
         List<Availability> survey = new ArrayList<>();
         for (Driver driver : Driver.values()) {
-            survey.add(mungeBy(driver));
+            survey.add(mungeBy(driver, PATIENCE));
         }
         return survey;
     }
@@ -40,7 +47,7 @@ public final class Drivers {
     }
 
     private MungeDriver insistOn(Driver driver) {
-        Availability found = mungeBy(driver);
+        Availability found = mungeBy(driver, PATIENCE);
         if (!found.usable()) {
             throw new PeerUnavailable("MUNGE can't run by the driver " + driver.word() + ": " + found.detail() + "; "
                     + found.cure() + ", or choose another driver with --peers");
@@ -50,7 +57,7 @@ public final class Drivers {
 
     private MungeDriver firstUsable() {
         for (Driver driver : Driver.values()) {
-            Availability found = mungeBy(driver);
+            Availability found = mungeBy(driver, SHORT_PATIENCE);
             if (found.usable()) {
                 return create(driver);
             }
@@ -59,9 +66,9 @@ public final class Drivers {
         throw new IllegalStateException("the embedded driver is always usable");
     }
 
-    private Availability mungeBy(Driver driver) {
+    private Availability mungeBy(Driver driver, Duration patience) {
         return switch (driver) {
-            case CONTAINER -> containers.availability();
+            case CONTAINER -> containers.availability(patience);
             case HOST -> HostMungeDriver.availability();
             case EMBEDDED -> EmbeddedMungeDriver.availability();
         };

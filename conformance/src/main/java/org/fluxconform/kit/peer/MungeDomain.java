@@ -8,7 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hosts of all scenarios of a run: {@code login} and {@code compute} share one MUNGE key and so are one domain;
@@ -16,6 +20,7 @@ import java.util.random.RandomGenerator;
  */
 public final class MungeDomain implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MungeDomain.class);
     private static final List<String> HOSTS = List.of("login", "compute", "elsewhere");
 
     private final MungeDriver driver;
@@ -24,7 +29,10 @@ public final class MungeDomain implements AutoCloseable {
     private final Map<String, CompletableFuture<MungeDaemon>> hosts = new ConcurrentHashMap<>();
     private final Map<MungeKey, CompletableFuture<MungeDaemon>> keyed = new ConcurrentHashMap<>();
     private final Queue<MungeDaemon> started = new ConcurrentLinkedQueue<>();
-    private volatile boolean closed;
+    /** Held shared while a daemon starts, so that none comes up after {@link #close} has looked for them. */
+    private final ReadWriteLock starts = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /** @param random for the two keys */
     public MungeDomain(MungeDriver driver, RandomGenerator random) {
@@ -95,10 +103,12 @@ public final class MungeDomain implements AutoCloseable {
     /** Stops every daemon that was started here, also those that their users forgot. */
     @Override
     public void close() {
+        starts.writeLock().lock();
         closed = true;
+        starts.writeLock().unlock();
         List<Thread> stops = new ArrayList<>();
-        for (MungeDaemon daemon = started.poll(); daemon != null; daemon = started.poll()) {
-            stops.add(inThread("munge-stop", daemon::close));
+        for (MungeDaemon daemon : started) {
+            stops.add(inThread("munge-stop", () -> stop(daemon)));
         }
         for (Thread stop : stops) {
             try {
@@ -106,6 +116,14 @@ public final class MungeDomain implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void stop(MungeDaemon daemon) {
+        try {
+            daemon.close();
+        } catch (PeerUnavailable e) {
+            LOG.warn("a MUNGE daemon isn't cleaned up: {}", e.getMessage());
         }
     }
 
@@ -124,13 +142,17 @@ public final class MungeDomain implements AutoCloseable {
     }
 
     private MungeDaemon start(MungeKey with) {
-        MungeDaemon daemon = driver.start(with);
-        started.add(daemon);
-        if (closed) {
-            close();
-            throw new PeerUnavailable("the run has ended");
+        starts.readLock().lock();
+        try {
+            if (closed) {
+                throw new PeerUnavailable("the run has ended");
+            }
+            MungeDaemon daemon = driver.start(with);
+            started.add(daemon);
+            return daemon;
+        } finally {
+            starts.readLock().unlock();
         }
-        return daemon;
     }
 
     private static MungeDaemon await(CompletableFuture<MungeDaemon> daemon) {

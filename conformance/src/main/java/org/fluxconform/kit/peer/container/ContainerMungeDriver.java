@@ -21,7 +21,7 @@ public final class ContainerMungeDriver implements MungeDriver {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerMungeDriver.class);
 
     private final PeerImage image;
-    private boolean prepared;
+    private DockerClient docker;
 
     /** @param folder with the Dockerfile of MUNGE */
     public ContainerMungeDriver(Path folder) {
@@ -35,26 +35,26 @@ public final class ContainerMungeDriver implements MungeDriver {
 
     @Override
     public MungeDaemon start(MungeKey key) {
-        prepare();
+        DockerClient docker = prepared();
         PeerFolder folder = PeerFolder.create();
         try {
             folder.write(key);
-            return new ContainerMunged(image.name(), folder, key);
+            return new ContainerMunged(docker, image.name(), folder, key);
         } catch (PeerUnavailable e) {
             folder.close();
             throw e;
         }
     }
 
-    /** Once, before the first start: removes what killed runs left, and builds the image if it isn't there. */
-    private synchronized void prepare() {
-        if (prepared) {
-            return;
+    /** Before the first start: removes what killed runs left, and builds the image if it isn't there. */
+    private synchronized DockerClient prepared() {
+        if (docker != null) {
+            return docker;
         }
-        DockerClient docker = DockerClientFactory.lazyClient();
         try {
-            new LeftOverContainers(docker).remove();
-            if (!isPresent(docker)) {
+            DockerClient client = DockerClientFactory.instance().client();
+            new LeftOverContainers(client).remove();
+            if (!isPresent(client)) {
                 LOG.info("building {}", image.name());
                 new ImageFromDockerfile(image.name(), false)
                         .withFileFromPath(".", image.folder())
@@ -62,15 +62,16 @@ public final class ContainerMungeDriver implements MungeDriver {
                         .withBuildImageCmdModifier(build -> build.withNetworkMode("host"))
                         .get();
             }
+            docker = client;
+            return client;
         } catch (RuntimeException e) {
             throw new PeerUnavailable("the image of MUNGE can't be built: " + lastCause(e), e);
         }
-        prepared = true;
     }
 
-    private boolean isPresent(DockerClient docker) throws DockerException {
+    private boolean isPresent(DockerClient client) throws DockerException {
         try {
-            docker.inspectImageCmd(image.name()).exec();
+            client.inspectImageCmd(image.name()).exec();
             return true;
         } catch (NotFoundException e) {
             return false;
@@ -78,7 +79,7 @@ public final class ContainerMungeDriver implements MungeDriver {
     }
 
     /** Testcontainers wraps what the engine said several times. */
-    static String lastCause(Throwable failure) {
+    private static String lastCause(Throwable failure) {
         Throwable last = failure;
         while (last.getCause() != null) {
             last = last.getCause();

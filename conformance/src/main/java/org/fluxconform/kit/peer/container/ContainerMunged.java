@@ -1,7 +1,7 @@
 package org.fluxconform.kit.peer.container;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
@@ -10,45 +10,43 @@ import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.fluxconform.kit.peer.Driver;
 import org.fluxconform.kit.peer.MungeDaemon;
 import org.fluxconform.kit.peer.MungeKey;
 import org.fluxconform.kit.peer.PeerFolder;
 import org.fluxconform.kit.peer.PeerUnavailable;
 import org.fluxconform.kit.peer.Readiness;
-import org.testcontainers.containers.ContainerLaunchException;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
-import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.LogUtils;
 
-/** One munged in a container. The folder of its key and socket is on both sides, so clients connect as to any other. */
+/**
+ * One munged in a container without a network. The folder of its key and socket is on both sides, so clients connect
+ * as to any other. Made by the engine's plain commands and not as a {@code GenericContainer}, which would be removed
+ * by Testcontainers too when the JVM ends, at the same time as by us.
+ */
 final class ContainerMunged implements MungeDaemon {
 
+    private final DockerClient docker;
     private final PeerFolder folder;
     private final MungeKey key;
-    private final GenericContainer<?> container;
+    private final String id;
 
-    ContainerMunged(String image, PeerFolder folder, MungeKey key) {
+    ContainerMunged(DockerClient docker, String image, PeerFolder folder, MungeKey key) {
+        this.docker = docker;
         this.folder = folder;
         this.key = key;
-        this.container = new GenericContainer<>(DockerImageName.parse(image))
-                .withImagePullPolicy(any -> false)
-                .withNetworkMode("none")
-                .withLabels(LeftOverContainers.labels())
-                .withCreateContainerCmdModifier(this::configure)
-                .waitingFor(new AbstractWaitStrategy() {
-                    @Override
-                    protected void waitUntilReady() {
-                        // awaitAnswer() does, and knows sooner
-                    }
-                });
         try {
-            container.start();
-        } catch (ContainerLaunchException e) {
-            throw new PeerUnavailable("the container of MUNGE doesn't start: " + ContainerMungeDriver.lastCause(e), e);
+            this.id = docker.createContainerCmd(image)
+                    .withUser(ids())
+                    .withLabels(LeftOverContainers.labels())
+                    .withHostConfig(HostConfig.newHostConfig()
+                            .withNetworkMode("none")
+                            .withBinds(new Bind(folder.path().toString(), new Volume("/munge"))))
+                    .exec()
+                    .getId();
+        } catch (DockerException e) {
+            throw new PeerUnavailable("no container of MUNGE can be made: " + e.getMessage(), e);
         }
-        awaitAnswer();
+        startAndAwait();
     }
 
     @Override
@@ -68,34 +66,59 @@ final class ContainerMunged implements MungeDaemon {
 
     @Override
     public synchronized void kill() {
-        if (isRunning()) {
-            docker().killContainerCmd(container.getContainerId()).exec();
-            docker().waitContainerCmd(container.getContainerId()).start().awaitStatusCode();
+        try {
+            docker.killContainerCmd(id).exec();
+            docker.waitContainerCmd(id).start().awaitStatusCode();
+        } catch (ConflictException | NotFoundException e) {
+            // it doesn't run any more, and nothing else was wanted
         }
     }
 
     @Override
     public synchronized void restart() {
         kill();
-        try {
-            docker().startContainerCmd(container.getContainerId()).exec();
-        } catch (DockerException e) {
-            throw new PeerUnavailable("the container of MUNGE doesn't start again: " + e.getMessage(), e);
-        }
-        awaitAnswer();
+        startAndAwait();
     }
 
     @Override
     public synchronized void close() {
-        container.stop();
+        remove();
         folder.close();
     }
 
-    private void configure(CreateContainerCmd create) {
-        create.withUser(ids());
-        Optional.ofNullable(create.getHostConfig())
-                .orElseGet(HostConfig::new)
-                .withBinds(new Bind(folder.path().toString(), new Volume("/munge")));
+    private void startAndAwait() {
+        try {
+            docker.startContainerCmd(id).exec();
+            Readiness.await(socket(), this::isRunning, this::log);
+        } catch (DockerException e) {
+            remove();
+            throw new PeerUnavailable("the container of MUNGE doesn't start: " + e.getMessage(), e);
+        } catch (PeerUnavailable e) {
+            remove();
+            throw e;
+        }
+    }
+
+    private void remove() {
+        try {
+            docker.removeContainerCmd(id)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException e) {
+            // it is gone already
+        } catch (DockerException e) {
+            throw new PeerUnavailable("the container " + id + " can't be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isRunning() {
+        return Boolean.TRUE.equals(
+                docker.inspectContainerCmd(id).exec().getState().getRunning());
+    }
+
+    private String log() {
+        return LogUtils.getOutput(docker, id).strip();
     }
 
     /** munged wants to own what it uses. */
@@ -105,29 +128,5 @@ final class ContainerMunged implements MungeDaemon {
         } catch (IOException e) {
             throw new PeerUnavailable("can't tell who owns " + folder.path() + ": " + e.getMessage(), e);
         }
-    }
-
-    private void awaitAnswer() {
-        try {
-            Readiness.await(socket(), this::isRunning, container::getLogs);
-        } catch (PeerUnavailable e) {
-            container.stop();
-            throw e;
-        }
-    }
-
-    private boolean isRunning() {
-        try {
-            return Boolean.TRUE.equals(docker().inspectContainerCmd(container.getContainerId())
-                    .exec()
-                    .getState()
-                    .getRunning());
-        } catch (NotFoundException e) {
-            return false;
-        }
-    }
-
-    private DockerClient docker() {
-        return container.getDockerClient();
     }
 }

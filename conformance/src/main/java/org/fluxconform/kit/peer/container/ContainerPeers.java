@@ -3,6 +3,7 @@ package org.fluxconform.kit.peer.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.fluxconform.kit.peer.Availability;
 import org.fluxconform.kit.peer.Driver;
 
@@ -25,7 +26,8 @@ public record ContainerPeers(Path folder) {
         return folder.resolve(peer);
     }
 
-    public Availability availability() {
+    /** @param patience how long an engine may take to answer: one that hangs must not hang the kit */
+    public Availability availability(Duration patience) {
         Path dockerfile = folder("munge").resolve("Dockerfile");
         if (!Files.isReadable(dockerfile)) {
             return missing("there is no " + dockerfile, "run the kit from its repository");
@@ -34,7 +36,7 @@ public record ContainerPeers(Path folder) {
             return missing(
                     NO_RYUK + " isn't set", "start the kit by ./conform, which sets it, or set it to true yourself");
         }
-        return DockerEngine.of(System.getenv())
+        return DockerEngine.of(System.getenv(), patience)
                 .map(this::ask)
                 .orElseGet(() -> missing(
                         "DOCKER_HOST=" + System.getenv("DOCKER_HOST") + " is no socket of this machine",

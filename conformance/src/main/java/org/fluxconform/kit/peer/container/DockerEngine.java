@@ -16,11 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A Docker engine of this machine, asked over its socket before anything heavier is loaded.
  *
  * @param socket where it listens
+ * @param patience how long an answer may take
  */
-record DockerEngine(Path socket) {
-
-    /** How long a healthy engine needs at most to say who it is. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+record DockerEngine(Path socket, Duration patience) {
 
     private static final String SCHEME = "unix://";
 
@@ -28,10 +26,10 @@ record DockerEngine(Path socket) {
      * The engine that the environment names, else the one of the system; empty if DOCKER_HOST names one that may be on
      * another machine, with which no folder can be shared.
      */
-    static Optional<DockerEngine> of(Map<String, String> environment) {
+    static Optional<DockerEngine> of(Map<String, String> environment, Duration patience) {
         String host = environment.getOrDefault("DOCKER_HOST", SCHEME + "/var/run/docker.sock");
         return host.startsWith(SCHEME)
-                ? Optional.of(new DockerEngine(Path.of(host.substring(SCHEME.length()))))
+                ? Optional.of(new DockerEngine(Path.of(host.substring(SCHEME.length())), patience))
                 : Optional.empty();
     }
 
@@ -74,7 +72,7 @@ record DockerEngine(Path socket) {
 
     private byte[] exchange(byte[] request) throws IOException {
         try {
-            return UnixExchange.exchange(socket, request, PATIENCE);
+            return UnixExchange.exchange(socket, request, patience);
         } catch (SocketException e) {
             throw new IOException("no engine on " + socket + " (" + e.getMessage() + ")", e);
         }
