@@ -134,11 +134,11 @@ record ReportPage(
         long skipped = deciding.stream()
                 .filter(r -> r.outcome().equals(Outcome.NOT_APPLICABLE.text()))
                 .count();
-        String lead =
-                passed + " of the " + Words.count(deciding.size(), "requirement") + " that decide were observed to hold"
-                        + (skipped == 0
-                                ? "."
-                                : "; " + skipped + (skipped == 1 ? " does" : " do") + " not apply to this subject.");
+        String held = passed > 1 && passed == deciding.size() ? "All " : passed + " of the ";
+        String lead = held + Words.count(deciding.size(), "requirement") + " that decide were observed to hold"
+                + (skipped == 0
+                        ? "."
+                        : "; " + skipped + (skipped == 1 ? " does" : " do") + " not apply to this subject.");
         return new Verdict(
                 report.verdict(),
                 Words.verdict(report.verdict()),

@@ -94,6 +94,13 @@ class ReportsTest {
                 .contains("href=\"job-signing/report.html\"", "href=\"rack/report.html\"", "<title>Not conformant");
     }
 
+    @Test
+    void aPageOfAWholeSuiteIsLightEnoughToSend() throws IOException {
+        Reports.write(SampleReports.big(), messages, folder);
+
+        assertThat(Files.size(folder.resolve("report.html"))).isLessThan(1_500_000);
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
