@@ -20,4 +20,10 @@ public record UnwrapCall(String signed, UnwrapOptions options) {
                     "JOB-FMT-14",
                     "sign-unwrap: signed request too large (> " + Signing.MAX_SIGNED + " characters)",
                     call -> call.signed() == null || call.signed().length() <= Signing.MAX_SIGNED));
+
+    /** Says how much, never what: requests are not for logs. */
+    @Override
+    public String toString() {
+        return "UnwrapCall[" + (signed == null ? 0 : signed.length()) + " characters, " + options + "]";
+    }
 }

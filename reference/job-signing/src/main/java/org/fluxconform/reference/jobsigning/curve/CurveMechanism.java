@@ -51,7 +51,11 @@ final class CurveMechanism implements Mechanism {
     @Override
     public List<Entry> headerEntries() throws SigningException {
         List<Entry> entries = new ArrayList<>(pair().certificate().toHeader(means.base64()));
-        entries.addAll(means.validity().entries(environment.now(), maxTtl));
+        try {
+            entries.addAll(means.validity().entries(environment.now(), maxTtl));
+        } catch (IllegalArgumentException clockIsFarOff) {
+            throw SigningException.invalid("sign-curve-prep: " + clockIsFarOff.getMessage());
+        }
         return entries;
     }
 

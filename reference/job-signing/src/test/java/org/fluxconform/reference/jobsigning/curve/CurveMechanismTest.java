@@ -105,6 +105,13 @@ class CurveMechanismTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1", "253402300800"})
+    void a_clock_that_no_timestamp_can_express_signs_nothing(long seconds) throws SigningException, IOException {
+        assertThatThrownBy(() -> signing(60, seconds).wrap(PAYLOAD, WrapOptions.STANDARD))
+                .hasMessage("sign-curve-prep: no timestamp can express " + seconds);
+    }
+
     @Test
     void a_failure_to_load_the_certificate_is_not_remembered() throws SigningException, IOException {
         Signing signing = signing(3600, NOW);
