@@ -44,9 +44,13 @@ final class Ed25519Tricks {
         return joined(Arrays.copyOf(signature, HALF), s.add(ORDER));
     }
 
-    /** A signature that fits, but for the spelling of its point: R is the neutral element, so S is h times the key. */
+    /** A signature that fits, but for the spelling of its point. */
     static byte[] withNonCanonicalPoint(KeyPair pair, byte[] message) {
-        byte[] point = neutralPointSpeltOtherwise();
+        return withNeutralPoint(neutralPointSpeltOtherwise(), pair, message);
+    }
+
+    /** A signature whose point is the neutral element, in some spelling: so S is h times the key. */
+    static byte[] withNeutralPoint(byte[] point, KeyPair pair, byte[] message) {
         BigInteger h = number(sha512(point, pair.publicKey(), message));
         return joined(point, h.multiply(scalar(pair)).mod(ORDER));
     }

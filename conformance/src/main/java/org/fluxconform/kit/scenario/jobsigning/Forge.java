@@ -2,6 +2,7 @@ package org.fluxconform.kit.scenario.jobsigning;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.ToLongFunction;
 import org.fluxconform.kit.peer.MungeCredential;
 import org.fluxconform.kit.peer.MungeForge;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
@@ -13,11 +14,15 @@ import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 /** Signs requests as the Flux library does, and as it never would. */
 public final class Forge {
 
-    private final People people;
+    private final ToLongFunction<String> uids;
     private final Hosts hosts;
 
     public Forge(People people, Hosts hosts) {
-        this.people = people;
+        this(people::uid, hosts);
+    }
+
+    Forge(ToLongFunction<String> uids, Hosts hosts) {
+        this.uids = uids;
         this.hosts = hosts;
     }
 
@@ -32,7 +37,9 @@ public final class Forge {
         String covered = covered(recipe, entries);
         MungeCredential credential = recipe.credential()
                 .apply(MungeCredential.of(
-                        people.uid(recipe.signer()), recipe.at(), recipe.data().apply(covered)));
+                        uids.applyAsLong(recipe.signer()),
+                        recipe.at(),
+                        recipe.data().apply(covered)));
         return covered + "." + (flaw == null ? forge.forge(credential) : forge.forge(credential, flaw));
     }
 
@@ -58,7 +65,7 @@ public final class Forge {
         return Entries.of(
                 Entry.integer("version", 1),
                 Entry.string("mechanism", mechanism),
-                Entry.integer("userid", people.uid(recipe.claimed())));
+                Entry.integer("userid", uids.applyAsLong(recipe.claimed())));
     }
 
     private static String covered(Recipe recipe, Entries entries) {

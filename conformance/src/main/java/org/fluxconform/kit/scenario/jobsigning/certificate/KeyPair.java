@@ -19,6 +19,11 @@ public final class KeyPair {
     public static KeyPair random(RandomGenerator random) {
         byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
         random.nextBytes(seed);
+        return of(seed);
+    }
+
+    /** @param seed 32 bytes */
+    public static KeyPair of(byte[] seed) {
         return new KeyPair(seed);
     }
 
