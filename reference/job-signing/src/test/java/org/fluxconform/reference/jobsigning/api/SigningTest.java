@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Configuration;
+import org.fluxconform.reference.jobsigning.configuration.SignTable;
 import org.fluxconform.reference.jobsigning.configuration.Table;
 import org.fluxconform.reference.jobsigning.environment.Environment;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
@@ -79,9 +80,8 @@ class SigningTest {
                 .isEqualTo(chosen);
     }
 
-    private static org.fluxconform.reference.jobsigning.configuration.SignTable signTable(String defaultType) {
-        return new org.fluxconform.reference.jobsigning.configuration.SignTable(
-                60, defaultType, List.of("munge"), Table.EMPTY);
+    private static SignTable signTable(String defaultType) {
+        return new SignTable(60, defaultType, List.of("munge"), Table.EMPTY);
     }
 
     @Test

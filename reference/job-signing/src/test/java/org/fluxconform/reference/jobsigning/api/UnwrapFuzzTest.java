@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Configuration;
 import org.fluxconform.reference.jobsigning.configuration.Table;
@@ -28,7 +29,7 @@ class UnwrapFuzzTest {
                             List.of("none", "curve"),
                             "curve",
                             new Table(Map.of("require-ca", false)))))),
-            Environment.ofThisProcess().withUsers(uid -> java.util.Optional.empty()),
+            Environment.ofThisProcess().withUsers(uid -> Optional.empty()),
             Rules.standard());
 
     /** @param block a header before base64: base64 is hard to guess */

@@ -15,6 +15,7 @@ import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
 import org.fluxconform.reference.jobsigning.format.Entry;
 import org.fluxconform.reference.jobsigning.format.KeyValues;
+import org.fluxconform.reference.jobsigning.format.ValueType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +152,7 @@ class CertificateAuthorityTest {
 
     @Test
     void times_that_can_not_be_read_are_against_the_certificate() throws SigningException {
-        var unreadable = org.fluxconform.reference.jobsigning.format.ValueType.TIMESTAMP;
+        var unreadable = ValueType.TIMESTAMP;
         Certificate endless = with(metadata -> metadata.put(new Entry("xtime", unreadable, "never")));
         Certificate timeless = with(metadata -> metadata.put(new Entry("not-valid-before-time", unreadable, "now")));
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.api.Library;
 import org.fluxconform.reference.jobsigning.api.Rules;
 import org.fluxconform.reference.jobsigning.api.Signing;
@@ -141,7 +142,7 @@ class CurveMechanismTest {
                 .hasMessage("sign-curve-verify: xtime or max-ttl exceeded");
     }
 
-    private static Rules damaging(java.util.function.UnaryOperator<Entry> damage) {
+    private static Rules damaging(UnaryOperator<Entry> damage) {
         CurveFactory curve = CurveFactory.standard();
         return Rules.standard()
                 .withMechanisms(List.of(new CurveFactory(

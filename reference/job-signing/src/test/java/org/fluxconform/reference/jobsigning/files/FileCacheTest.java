@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ class FileCacheTest {
         cache.get(file);
         Path other = Files.writeString(folder.resolve("other"), "two");
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
-        Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(cache.get(file)).isEqualTo("two");
     }

@@ -11,6 +11,7 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.UnwrapCall;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
@@ -113,7 +114,7 @@ final class ApiMutants {
     }
 
     /** allowed-types is asked only of some requests, and of those always. */
-    private static Mutant.Change allowed(java.util.function.Predicate<Received> asked) {
+    private static Mutant.Change allowed(Predicate<Received> asked) {
         return replacing(check(
                 "mechanism-allowed",
                 "JOB-TYPE-04",
@@ -134,7 +135,7 @@ final class ApiMutants {
             }));
         }
 
-        static Mutant.Change allowedWhen(java.util.function.Predicate<UnwrapOptions> passed) {
+        static Mutant.Change allowedWhen(Predicate<UnwrapOptions> passed) {
             ThreadLocal<UnwrapOptions> called = new ThreadLocal<>();
             return remembering(called)
                     .and(replacing(check(
@@ -149,7 +150,7 @@ final class ApiMutants {
                                             .orElse(true))));
         }
 
-        static Mutant.Change unverifiedWhen(java.util.function.Predicate<UnwrapOptions> passed) {
+        static Mutant.Change unverifiedWhen(Predicate<UnwrapOptions> passed) {
             ThreadLocal<UnwrapOptions> called = new ThreadLocal<>();
             return remembering(called)
                     .and(mechanism("munge", inner -> Around.tolerating(inner, refusal -> passed.test(called.get()))));

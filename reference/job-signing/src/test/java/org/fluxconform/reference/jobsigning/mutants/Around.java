@@ -1,6 +1,7 @@
 package org.fluxconform.reference.jobsigning.mutants;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Configuration;
@@ -82,7 +83,7 @@ final class Around {
     }
 
     /** The mechanism under another {@code [sign]} table. */
-    static MechanismFactory maxTtl(MechanismFactory inner, java.util.function.LongUnaryOperator change) {
+    static MechanismFactory maxTtl(MechanismFactory inner, LongUnaryOperator change) {
         return factory(
                 inner.name(),
                 (sign, configuration, environment) -> inner.create(

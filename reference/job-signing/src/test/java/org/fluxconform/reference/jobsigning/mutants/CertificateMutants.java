@@ -8,7 +8,9 @@ import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ import org.fluxconform.reference.jobsigning.certificate.CertificateToml;
 import org.fluxconform.reference.jobsigning.certificate.CertificateTools;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
 import org.fluxconform.reference.jobsigning.configuration.Table;
+import org.fluxconform.reference.jobsigning.curve.HomeCertificate;
 import org.fluxconform.reference.jobsigning.files.AtomicFile;
+import org.fluxconform.reference.jobsigning.format.Entry;
 import org.fluxconform.reference.jobsigning.format.KeyValues;
 
 /** Variants that issue, read or judge certificates wrongly. */
@@ -114,7 +118,7 @@ final class CertificateMutants {
                             "curve-home-certificate-same",
                             "JOB-CURVE-18",
                             "cert verification failed",
-                            (org.fluxconform.reference.jobsigning.curve.HomeCertificate home) -> home.own()
+                            (HomeCertificate home) -> home.own()
                                     .map(own -> Arrays.equals(
                                             own.publicKey(), home.enclosed().publicKey()))
                                     .orElse(true)))),
@@ -178,18 +182,17 @@ final class CertificateMutants {
 
     /** In the order received, or with neighbours swapped. */
     private static boolean isSignedInSomeOrder(AuthorityRules.Subject subject) {
-        List<org.fluxconform.reference.jobsigning.format.Entry> items =
-                new java.util.ArrayList<>(subject.user().metadata().entries());
+        List<Entry> items = new ArrayList<>(subject.user().metadata().entries());
         for (int i = 0; i < items.size(); i++) {
             for (int j = i; j < items.size(); j++) {
-                List<org.fluxconform.reference.jobsigning.format.Entry> swapped = new java.util.ArrayList<>(items);
-                java.util.Collections.swap(swapped, i, j);
+                List<Entry> swapped = new ArrayList<>(items);
+                Collections.swap(swapped, i, j);
                 if (isSigned(subject, new KeyValues(swapped))) {
                     return true;
                 }
             }
         }
-        java.util.Collections.reverse(items);
+        Collections.reverse(items);
         return isSigned(subject, new KeyValues(items));
     }
 

@@ -10,12 +10,14 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
@@ -70,7 +72,7 @@ final class ConfigurationMutants {
                     replacing(new Keys("sign", "sign: config error: ")
                             .known(
                                     "JOB-CONF-12",
-                                    java.util.Set.of(
+                                    Set.of(
                                             SignRules.MAX_TTL,
                                             SignRules.DEFAULT_TYPE,
                                             SignRules.ALLOWED_TYPES,
@@ -84,9 +86,7 @@ final class ConfigurationMutants {
                             "toml-no-byte-order-mark",
                             "JOB-CONF-03",
                             text -> text.name() + "::-1: comment",
-                            (TomlText text) ->
-                                    new String(text.bytes(), java.nio.charset.StandardCharsets.UTF_8).indexOf('#')
-                                            < 0))),
+                            (TomlText text) -> new String(text.bytes(), StandardCharsets.UTF_8).indexOf('#') < 0))),
             mutant(
                     "max-ttl-of-any-type",
                     kills("JOB-CONF-04", "JOB-CONF-14"),

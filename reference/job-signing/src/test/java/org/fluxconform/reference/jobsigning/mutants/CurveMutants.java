@@ -27,6 +27,7 @@ import org.fluxconform.reference.jobsigning.curve.CurveRequest;
 import org.fluxconform.reference.jobsigning.curve.HomeCertificate;
 import org.fluxconform.reference.jobsigning.curve.Validity;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
+import org.fluxconform.reference.jobsigning.format.Entry;
 
 /** Variants that sign with the wrong key, or believe a key that they shouldn't. */
 final class CurveMutants {
@@ -100,8 +101,7 @@ final class CurveMutants {
                     kills("JOB-CURVE-11"),
                     "the times in the header are in the other order",
                     validity((now, maxTtl) -> {
-                        List<org.fluxconform.reference.jobsigning.format.Entry> entries =
-                                new ArrayList<>(Validity.STANDARD.entries(now, maxTtl));
+                        List<Entry> entries = new ArrayList<>(Validity.STANDARD.entries(now, maxTtl));
                         Collections.reverse(entries);
                         return entries;
                     })),

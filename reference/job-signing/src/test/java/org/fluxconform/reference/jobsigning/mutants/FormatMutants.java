@@ -9,6 +9,7 @@ import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.Rules;
@@ -40,8 +42,8 @@ final class FormatMutants {
                     "content-is-text",
                     kills("JOB-FMT-11"),
                     "content that isn't UTF-8 is damaged",
-                    base64(payloads(content -> new String(content, java.nio.charset.StandardCharsets.UTF_8)
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
+                    base64(payloads(
+                            content -> new String(content, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8)))),
             mutant(
                     "empty-request-refused",
                     kills("JOB-FMT-01"),
@@ -151,7 +153,7 @@ final class FormatMutants {
                 .map(bytes -> KeyValueBlock.decode(bytes).isPresent() ? bytes : change.apply(bytes)));
     }
 
-    private static Base64Codec decoding(java.util.function.Function<String, Optional<byte[]>> decode) {
+    private static Base64Codec decoding(Function<String, Optional<byte[]>> decode) {
         return new Base64Codec() {
             @Override
             public String encode(byte[] bytes) {
@@ -169,7 +171,7 @@ final class FormatMutants {
         return decodingBlocks(block -> HeaderCodec.STANDARD.decode(block).map(change));
     }
 
-    private static HeaderCodec decodingBlocks(java.util.function.Function<byte[], Optional<KeyValues>> decode) {
+    private static HeaderCodec decodingBlocks(Function<byte[], Optional<KeyValues>> decode) {
         return new HeaderCodec() {
             @Override
             public byte[] encode(KeyValues header) {

@@ -8,8 +8,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.fluxconform.reference.jobsigning.api.Signing;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
 import org.fluxconform.reference.jobsigning.api.Unwrapped;
 import org.fluxconform.reference.jobsigning.check.SigningException;
@@ -86,7 +89,7 @@ final class JobMutants {
                     "a job that doesn't exist is answered 200",
                     http((config, ctx) -> {
                         if (ctx.status() == HttpStatus.NOT_FOUND) {
-                            ctx.status(HttpStatus.OK).json(java.util.Map.of("state", "unknown"));
+                            ctx.status(HttpStatus.OK).json(Map.of("state", "unknown"));
                         }
                     })),
             mutant(
@@ -164,7 +167,7 @@ final class JobMutants {
     }
 
     /** The service's answers, changed before they go out. */
-    private static Mutant.Change http(java.util.function.BiConsumer<JavalinConfig, Context> change) {
+    private static Mutant.Change http(BiConsumer<JavalinConfig, Context> change) {
         return assembly -> assembly.withHttp((jobs, limits) -> {
             Consumer<JavalinConfig> standard = assembly.http().apply(jobs, limits);
             return config -> {
@@ -174,8 +177,7 @@ final class JobMutants {
         });
     }
 
-    private static Unwrapped unsigned(org.fluxconform.reference.jobsigning.api.Signing signing, String signed)
-            throws SigningException {
+    private static Unwrapped unsigned(Signing signing, String signed) throws SigningException {
         return signing.unwrap(signed, UNVERIFIED.withAnyMechanism());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -95,7 +96,7 @@ class ConfigurationVectorsTest {
         Signing signing = new Signing(configuration, environment, Rules.standard());
         if (vector.get("expect").size() > 1) {
             JsonNode wrapped = vector.get("expect").get(1);
-            byte[] payload = "foo".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] payload = "foo".getBytes(StandardCharsets.US_ASCII);
             if (wrapped.get("ok").asBoolean()) {
                 assertThat(signing.wrap(payload, WrapOptions.STANDARD))
                         .isEqualTo(wrapped.get("out").asString());
@@ -131,13 +132,13 @@ class ConfigurationVectorsTest {
             return Vectors.bytes(file.get("hex"));
         }
         if (!file.has("generated")) {
-            return file.asString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return file.asString().getBytes(StandardCharsets.UTF_8);
         }
         int lines = switch (id) {
             case "cfg-manylines" -> 10_001;
             case "cfg-lines9990" -> 9_990;
             default -> throw new AssertionError("no recipe for " + id);
         };
-        return ("\n".repeat(lines) + PLAIN).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return ("\n".repeat(lines) + PLAIN).getBytes(StandardCharsets.UTF_8);
     }
 }
