@@ -13,7 +13,7 @@ public final class Inspection {
 
     static List<String> columns(String url, String table) {
         try (Connection connection = connect(url);
-                ResultSet rows = connection.getMetaData().getColumns(null, null, table, null)) {
+                ResultSet rows = connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
             List<String> columns = new ArrayList<>();
             while (rows.next()) {
                 columns.add(rows.getString("COLUMN_NAME"));
