@@ -59,11 +59,6 @@ final class CurveMutants {
                             .filter(home -> Files.exists(Path.of(home + ".pub")))
                             .or(() -> certPath))),
             mutant(
-                    "curve-takes-the-first-certificate",
-                    kills("JOB-CURVE-04"),
-                    "the certificate that was named first signs for ever",
-                    firstCertificateSigns()),
-            mutant(
                     "curve-looks-elsewhere-at-home",
                     kills("JOB-CURVE-05"),
                     "the certificate at home is .flux/curve/key",
@@ -131,7 +126,7 @@ final class CurveMutants {
                     without("curve-not-expired")),
             mutant(
                     "curve-ignores-max-ttl",
-                    kills("JOB-TTL-01", "JOB-CURVE-15"),
+                    kills("JOB-CURVE-15"),
                     "the verifier's max-ttl is passed over",
                     without("curve-within-max-ttl")),
             mutant(
@@ -234,23 +229,12 @@ final class CurveMutants {
         return replacing(new Check<CurveRequest>("curve-certificate-authentic", "JOB-CURVE-02", request -> {}));
     }
 
-    private static Mutant.Change firstCertificateSigns() {
-        Map<String, Path> first = new ConcurrentHashMap<>();
-        return location((certPath, environment) -> CertificateLocation.STANDARD
-                .of(certPath, environment)
-                .map(path -> first.computeIfAbsent(folderOf(path), folder -> path)));
-    }
-
     private static Mutant.Change lastGoodCertificateSigns() {
         Map<Boolean, Path> last = new ConcurrentHashMap<>();
         return location((certPath, environment) -> {
             certPath.filter(path -> Files.exists(Path.of(path + ".pub"))).ifPresent(path -> last.put(true, path));
             return certPath.or(() -> Optional.ofNullable(last.get(true)));
         });
-    }
-
-    private static String folderOf(Path path) {
-        return String.valueOf(path.toAbsolutePath().getParent());
     }
 
     private static Mutant.Change rememberingHomes() {
