@@ -162,12 +162,12 @@ final class MutantsCommand implements Callable<Integer> {
                 KitVersion.commit(home.folder()));
     }
 
-    /** Slow scenarios are asked only of the mutants that they are there for; else they would cost hours. */
+    /** Scenarios that wait or start services are asked only of the mutants that they are there for: they cost most. */
     private static String tags(Mutant mutant) {
         if (mutant.kind() != Mutant.Kind.BROKEN) {
             return null;
         }
-        StringBuilder tags = new StringBuilder("not @slow");
+        StringBuilder tags = new StringBuilder("(not @slow and not @door:ingest)");
         new TreeSet<>(mutant.kills()).forEach(id -> tags.append(" or @").append(id));
         return tags.toString();
     }
