@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.fluxconform.reference.jobsigning.check.Check;
-import org.fluxconform.reference.jobsigning.check.Errno;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.files.AtomicFile;
 import org.fluxconform.reference.jobsigning.files.FileCache;
@@ -30,9 +30,8 @@ public final class CertificateFiles {
     public static final List<Check<Certificate>> CHECKS = List.of(check(
             "cert-metadata-names-storable",
             "JOB-CERT-11",
-            Errno.EINVAL.text(),
-            certificate ->
-                    certificate.metadata().entries().stream().map(Entry::key).allMatch(CertificateToml::isPlainName)));
+            certificate -> "metadata name '" + dottedName(certificate).orElseThrow() + "' must not hold a dot",
+            certificate -> dottedName(certificate).isEmpty()));
 
     /** How a file is written. */
     @FunctionalInterface
@@ -105,6 +104,13 @@ public final class CertificateFiles {
         } catch (IOException e) {
             throw SmallFile.refusal(file + ": ", e);
         }
+    }
+
+    private static Optional<String> dottedName(Certificate certificate) {
+        return certificate.metadata().entries().stream()
+                .map(Entry::key)
+                .filter(name -> !CertificateToml.isPlainName(name))
+                .findFirst();
     }
 
     private static Path publicFile(Path name) {

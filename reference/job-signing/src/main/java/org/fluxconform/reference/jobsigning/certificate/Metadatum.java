@@ -12,13 +12,13 @@ public final class Metadatum {
     /**
      * Reads one.
      *
-     * @param name without dots, which join names in headers
+     * @param name not empty
      * @param type {@code s}, {@code i}, {@code d}, {@code b} or {@code t}
      * @param value as in a header: {@code true}, {@code 42}, {@code 2024-01-01T00:00:00Z}
      */
     public static Entry of(String name, String type, String value) throws SigningException {
-        if (name.isEmpty() || name.indexOf('.') >= 0) {
-            throw SigningException.invalid("metadata name '" + name + "' must not be empty or hold a dot");
+        if (name.isEmpty()) {
+            throw SigningException.invalid("metadata must have a name");
         }
         try {
             return switch (type) {

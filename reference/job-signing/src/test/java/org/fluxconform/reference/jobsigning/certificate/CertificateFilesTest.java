@@ -85,7 +85,7 @@ class CertificateFilesTest {
     @Test
     void metadata_with_a_dot_in_its_name_is_not_stored() {
         assertThatThrownBy(() -> files.store(folder.resolve("sig"), pair(Entry.string("a.b", "x"))))
-                .hasMessage("Invalid argument");
+                .hasMessage("metadata name 'a.b' must not hold a dot");
         assertThat(folder).isEmptyDirectory();
     }
 
