@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.fluxconform.kit.scenario.RunScope;
 
@@ -31,14 +33,18 @@ public final class Scene {
     public Path newFolder(String purpose) {
         try {
             if (folder == null) {
-                folder = Files.createTempDirectory(run.scratch(), "scenario-");
-                Files.setPosixFilePermissions(
-                        folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                folder = Files.createDirectory(run.scratch().resolve("s" + number()));
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             return Files.createDirectory(folder.resolve(purpose + "-" + ++folders));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Counted, because a random name is long, and the path of a socket may not be. */
+    private int number() {
+        return run.shared().get("number of scenarios", AtomicInteger::new).incrementAndGet();
     }
 
     /** The time of the scenario, in whole seconds: it stands still, so that what is reckoned from it fits together. */
