@@ -43,9 +43,10 @@ final class ApiMutants {
                     "unknown-mechanism-becomes-default",
                     kills("JOB-API-03"),
                     "default-type signs instead of a mechanism that doesn't exist",
-                    choice((options, userid, sign) -> options.mechanism()
-                            .filter(KNOWN::contains)
-                            .orElseGet(() -> standard(options, userid, sign.defaultType())))),
+                    choice((options, userid, sign) -> {
+                        String chosen = standard(options, userid, sign.defaultType());
+                        return KNOWN.contains(chosen) ? chosen : sign.defaultType();
+                    })),
             mutant(
                     "wrap-as-verifies",
                     kills("JOB-API-04"),
