@@ -68,6 +68,11 @@ final class MutantsCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--all",
+            description = "ask each mutant everything, to see which other requirements notice it (takes much longer)")
+    private boolean all;
+
+    @Option(
             names = "--write",
             description = "write features/<suite>/trust.json, which reports quote; without it, a file that is not"
                     + " what was found is a fault")
@@ -162,14 +167,16 @@ final class MutantsCommand implements Callable<Integer> {
                 KitVersion.commit(home.folder()));
     }
 
-    /** Scenarios that wait or start services are asked only of the mutants that they are there for: they cost most. */
-    private static String tags(Mutant mutant) {
+    /** What a broken mutant is asked: what is there for it, or with {@code --all} nearly everything. */
+    private String tags(Mutant mutant) {
         if (mutant.kind() != Mutant.Kind.BROKEN) {
             return null;
         }
-        StringBuilder tags = new StringBuilder("(not @slow and not @door:ingest)");
-        new TreeSet<>(mutant.kills()).forEach(id -> tags.append(" or @").append(id));
-        return tags.toString();
+        String own = String.join(
+                " or ",
+                new TreeSet<>(mutant.kills()).stream().map(id -> "@" + id).toList());
+        // Scenarios that wait or start services cost most, and notice little that others do not.
+        return all ? "(not @slow and not @door:ingest) or " + own : own;
     }
 
     private static String line(Trial trial) {

@@ -43,11 +43,12 @@ public record Trial(Mutant mutant, Set<String> failed, Set<String> passedMusts, 
         }
     }
 
-    /** A subject of which not one scenario passed can't be told from one that isn't there. */
+    /** A subject that never gave a valid answer can't be told from one that isn't there. */
     public static Trial of(Mutant mutant, SuiteReport report) {
         boolean started = report.requirements().stream()
                 .flatMap(requirement -> requirement.scenarios().stream())
-                .anyMatch(scenario -> scenario.outcome().equals("passed"));
+                .flatMap(scenario -> scenario.evidence().stream())
+                .anyMatch(exchange -> !exchange.verdict().equals("broken"));
         Set<String> failed = new TreeSet<>();
         Set<String> passedMusts = new TreeSet<>();
         for (SuiteReport.RequirementResult requirement : report.requirements()) {
