@@ -83,6 +83,7 @@ Feature: The signing library's calls
       Then it is read as bob's
       And its content is what alice signed
       But verified in alice's own instance it is refused
+      And what alice signs in her own name is accepted as alice's
 
       Examples:
         | mechanism | why                                  |
