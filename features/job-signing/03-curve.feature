@@ -65,7 +65,7 @@ Feature: Signing with public keys
     @needs:passwd
     Scenario: A key that alice's home does not know is not hers
       Given a certificate in alice's home, and no certificate authority
-      And cert-path names another certificate
+      And cert-path names another certificate, which no authority has signed
       When alice signs a request with curve
       And it is verified
       Then it is refused

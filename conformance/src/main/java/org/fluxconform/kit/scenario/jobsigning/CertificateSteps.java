@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fluxconform.kit.scenario.jobsigning.CertificateDesk.Papers;
-import org.fluxconform.kit.scenario.jobsigning.certificate.Authority;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Issue;
 import org.fluxconform.kit.scenario.jobsigning.certificate.KeyPair;
@@ -131,12 +130,6 @@ public final class CertificateSteps {
                 : Ed25519Tricks.neutralPointSpeltOtherwise();
         Certificate weak = new Certificate(papers.certificate().metadata(), key, null);
         desk.use(papers.with(desk.authority().sign(weak)));
-    }
-
-    @Given("another certificate that the authority did not sign")
-    public void anotherUnsigned() {
-        Authority authority = desk.authority();
-        Expect.that(authority.certificate().signature() != null, "an authority that signs", "one that does not");
     }
 
     @Given("the secret key beside the certificate is another one's")

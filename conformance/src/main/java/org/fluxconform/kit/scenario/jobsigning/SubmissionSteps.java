@@ -104,8 +104,8 @@ public final class SubmissionSteps {
         submit();
     }
 
-    @When("^alice submits a request in bob's name that she signed$")
-    public void submitsInBobsName() {
+    /** alice signs, and claims to be bob. */
+    void submitsInBobsName() {
         Recipe recipe = recipes.munge("alice", "just now").claiming("bob");
         requests.begin(new Original("alice", recipe.content(), forge.munge(recipe), recipe.at()));
         submit();
