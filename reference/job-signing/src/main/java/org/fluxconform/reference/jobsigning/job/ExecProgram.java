@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  * @param limit how long it may run; after that it is killed with the processes that it started
  */
 public record ExecProgram(Path file, Duration limit) implements Program {
+
+    private static final int MAX_GENERATIONS = 10;
 
     @Override
     public Optional<String> run(String jobId, long userid, byte[] payload) throws InterruptedException {
@@ -59,10 +62,18 @@ public record ExecProgram(Path file, Duration limit) implements Program {
         feeder.start();
     }
 
+    /** Children first, and again for those that one of them started meanwhile: once the program is gone they can't be found. */
     private static void kill(Process process) {
-        if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        if (!process.isAlive()) {
+            return;
         }
+        List<ProcessHandle> children = process.descendants().toList();
+        for (int i = 0; !children.isEmpty() && i < MAX_GENERATIONS; i++) {
+            children.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(child ->
+                    child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join());
+            children = process.descendants().filter(ProcessHandle::isAlive).toList();
+        }
+        process.destroyForcibly();
     }
 }
