@@ -49,4 +49,12 @@ public final class Tx {
     public AuditRows audit() {
         return new AuditRows(handle, now);
     }
+
+    public WorkflowRows workflows() {
+        return new WorkflowRows(handle);
+    }
+
+    public ExecutionRows executions() {
+        return new ExecutionRows(handle, now, postgres);
+    }
 }
