@@ -11,6 +11,7 @@ import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.principal.Identity;
 import org.fluxconform.reference.auth.rbac.Permission;
 import org.fluxconform.reference.auth.store.Actor;
+import org.fluxconform.reference.auth.support.WellFormed;
 import tools.jackson.databind.JsonNode;
 
 /** One request whose caller is known, and its answer. */

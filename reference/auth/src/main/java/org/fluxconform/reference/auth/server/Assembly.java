@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxconform.reference.auth.authn.ApiKeyProvider;
 import org.fluxconform.reference.auth.authn.Authenticator;
+import org.fluxconform.reference.auth.authn.BootstrapToken;
+import org.fluxconform.reference.auth.authn.ExecutionTokenProvider;
+import org.fluxconform.reference.auth.authn.ExecutionTokens;
 import org.fluxconform.reference.auth.authn.HeaderAuthenticator;
 import org.fluxconform.reference.auth.authn.Provider;
 import org.fluxconform.reference.auth.config.FluxConfig;
@@ -33,6 +36,8 @@ final class Assembly implements AutoCloseable {
     final ApiKeys apiKeys;
     final FirstAdmin firstAdmin;
     final LastSeen lastSeen;
+    final ExecutionTokens executionTokens;
+    final BootstrapToken bootstrapToken;
     final AccessManager access;
     final RouteTable routes;
 
@@ -56,7 +61,11 @@ final class Assembly implements AutoCloseable {
         this.lastSeen = new LastSeen(database, clock);
         background.add(lastSeen);
 
+        this.executionTokens = swaps.apply(ExecutionTokens.class, ExecutionTokens.of(config.security(), clock, random));
+        this.bootstrapToken = BootstrapToken.resolve(config.workers().bootstrapToken(), config.home(), random);
+
         List<Provider> providers = new ArrayList<>();
+        providers.add(swaps.apply(ExecutionTokenProvider.class, new ExecutionTokenProvider(executionTokens, database)));
         if (auth.apiKeys().enabled()) {
             providers.add(swaps.apply(ApiKeyProvider.class, new ApiKeyProvider(apiKeys)));
         }

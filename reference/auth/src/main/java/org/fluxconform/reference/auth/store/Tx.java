@@ -46,6 +46,10 @@ public final class Tx {
         return new ApiKeyRows(handle);
     }
 
+    public BoundExecutionRows boundExecutions() {
+        return new BoundExecutionRows(handle);
+    }
+
     public AuditRows audit() {
         return new AuditRows(handle, now);
     }

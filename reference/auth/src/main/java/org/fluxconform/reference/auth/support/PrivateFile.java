@@ -18,8 +18,9 @@ import java.util.Set;
 /** A file of mode 0600 that holds one secret as text. */
 public final class PrivateFile {
 
+    private static final String MODE = "rw-------";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
 
     private PrivateFile() {}
 
@@ -43,6 +44,13 @@ public final class PrivateFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Takes away what others may do with it, if there is such a file. */
+    public static void tighten(Path file) throws IOException {
+        if (Files.exists(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(MODE));
         }
     }
 

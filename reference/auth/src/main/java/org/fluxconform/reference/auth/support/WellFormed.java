@@ -1,4 +1,4 @@
-package org.fluxconform.reference.auth.http;
+package org.fluxconform.reference.auth.support;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,11 +6,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Finds strings that are no Unicode text: {@code "\ud800"} is valid JSON, but can be neither stored nor sent. */
-final class WellFormed {
+public final class WellFormed {
 
     private WellFormed() {}
 
-    static boolean isBroken(JsonNode tree) {
+    public static boolean isBroken(JsonNode tree) {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(tree);
         while (!open.isEmpty()) {
@@ -28,7 +28,7 @@ final class WellFormed {
         return false;
     }
 
-    static boolean isBroken(String text) {
+    public static boolean isBroken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c)) {
