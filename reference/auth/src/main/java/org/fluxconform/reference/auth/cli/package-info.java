@@ -1,2 +1,2 @@
-/** The flux command. */
+/** The command {@code flux}: starts the server, and talks to one over HTTP. */
 package org.fluxconform.reference.auth.cli;

@@ -37,7 +37,12 @@ public final class FirstAdmin {
         this.database = database;
         this.principals = principals;
         this.keys = keys;
-        this.file = home.resolve("admin-bootstrap-key");
+        this.file = file(home);
+    }
+
+    /** Where its key is. */
+    public static Path file(Path home) {
+        return home.resolve("admin-bootstrap-key");
     }
 
     /** Makes one if there is none. */
@@ -55,12 +60,12 @@ public final class FirstAdmin {
         }
     }
 
-    /** The key as the file has it, if there is one. */
-    public Optional<String> key() {
+    /** The key as its file has it, if there is one. */
+    public static Optional<String> key(Path home) {
         try {
-            return PrivateFile.read(file);
+            return PrivateFile.read(file(home));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
+            throw new UncheckedIOException(file(home) + " can't be read", e);
         }
     }
 
