@@ -67,16 +67,17 @@ create table workers (
     packages                  text not null,                            -- JSON
     resources                 text not null,                            -- JSON
     labels                    text not null,                            -- JSON
-    runners                   text not null,                            -- JSON
+    runners                   text,                                     -- JSON list of strings
     max_concurrent_executions integer,
-    metrics                   text not null,                            -- JSON
+    metrics                   text,                                     -- JSON
     status                    text not null,                            -- active, paused, draining
     registered_at             timestamp not null,
     last_seen_at              timestamp,                                -- pong or connect; the heartbeat
     server_id                 text,                                     -- the server process that holds the connection
     connection_id             text,                                     -- the newest connection; older ones end
     connected_at              timestamp,
-    evicted_at                timestamp
+    evicted_at                timestamp,
+    retired_at                timestamp                                 -- when an evicted one's principal was disabled
 );
 
 create table executions (

@@ -50,6 +50,10 @@ public final class Tx {
         return new BoundExecutionRows(handle);
     }
 
+    public WorkerRows workers() {
+        return new WorkerRows(handle);
+    }
+
     public AuditRows audit() {
         return new AuditRows(handle, now);
     }
