@@ -1,6 +1,9 @@
 package org.fluxconform.reference.auth.http;
 
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One request whose caller is known, and its answer. */
 public final class Call {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private final Context ctx;
     private final Identity identity;
@@ -179,6 +185,11 @@ public final class Call {
         return id == null
                 ? null
                 : dialect == Dialect.SPEC ? id.toString() : id.toString().replace("-", "");
+    }
+
+    /** A time in UTC as the dialect writes it, with microseconds: {@code ...Z}, or the upstream server's without a zone. */
+    public String show(Instant time) {
+        return time == null ? null : dialect == Dialect.SPEC ? TIME.format(time) + "Z" : TIME.format(time);
     }
 
     /** No database takes the character U+0000, and half a surrogate pair is no text. */

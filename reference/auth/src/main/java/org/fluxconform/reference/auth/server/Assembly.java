@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fluxconform.reference.auth.admin.AuditRoutes;
+import org.fluxconform.reference.auth.admin.KeyRoutes;
+import org.fluxconform.reference.auth.admin.PrincipalRoutes;
+import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.authn.ApiKeyProvider;
 import org.fluxconform.reference.auth.authn.Authenticator;
 import org.fluxconform.reference.auth.authn.BootstrapToken;
@@ -39,6 +43,10 @@ final class Assembly implements AutoCloseable {
     final ExecutionTokens executionTokens;
     final BootstrapToken bootstrapToken;
     final AccessManager access;
+    final RoleRoutes roleRoutes;
+    final PrincipalRoutes principalRoutes;
+    final KeyRoutes keyRoutes;
+    final AuditRoutes auditRoutes;
     final RouteTable routes;
 
     /** Started in this order, closed in the opposite one. */
@@ -72,6 +80,11 @@ final class Assembly implements AutoCloseable {
         Authenticator authenticator =
                 swaps.apply(Authenticator.class, new HeaderAuthenticator(auth.enabled(), providers, lastSeen));
         this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
+
+        this.roleRoutes = new RoleRoutes(roles);
+        this.principalRoutes = new PrincipalRoutes(principals);
+        this.keyRoutes = new KeyRoutes(principals, apiKeys);
+        this.auditRoutes = new AuditRoutes(database);
 
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));
     }

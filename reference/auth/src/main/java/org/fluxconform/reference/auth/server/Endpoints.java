@@ -1,10 +1,16 @@
 package org.fluxconform.reference.auth.server;
 
+import static org.fluxconform.reference.auth.http.Access.holds;
 import static org.fluxconform.reference.auth.http.Access.open;
 import static org.fluxconform.reference.auth.http.Route.route;
+import static org.fluxconform.reference.auth.http.Route.spec;
+import static org.fluxconform.reference.auth.http.Route.upstream;
 
 import java.util.List;
 import java.util.Map;
+import org.fluxconform.reference.auth.admin.KeyRoutes;
+import org.fluxconform.reference.auth.admin.PrincipalRoutes;
+import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
@@ -16,6 +22,42 @@ final class Endpoints {
 
     static RouteTable table(Dialect dialect, Assembly parts) {
         List<Route> rows = List.of(route("GET", "/health", open(), call -> call.reply(Map.of("status", "healthy"))));
-        return RouteTable.of(dialect, rows);
+        return RouteTable.of(dialect, rows, admin(parts));
+    }
+
+    /** Roles, principals, keys, audit. Upstream asks for {@code read} where the document's table has {@code manage}. */
+    private static List<Route> admin(Assembly parts) {
+        RoleRoutes roles = parts.roleRoutes;
+        PrincipalRoutes principals = parts.principalRoutes;
+        KeyRoutes keys = parts.keyRoutes;
+        return List.of(
+                spec("GET", "/admin/roles", holds("admin:roles:manage"), roles::list),
+                upstream("GET", "/admin/roles", holds("admin:roles:read"), roles::list),
+                route("POST", "/admin/roles", holds("admin:roles:manage"), roles::create),
+                spec("GET", "/admin/roles/{name}", holds("admin:roles:manage"), roles::get),
+                upstream("GET", "/admin/roles/{name}", holds("admin:roles:read"), roles::get),
+                route("PATCH", "/admin/roles/{name}", holds("admin:roles:manage"), roles::update),
+                route("DELETE", "/admin/roles/{name}", holds("admin:roles:manage"), roles::delete),
+                route("POST", "/admin/roles/{name}/clone", holds("admin:roles:manage"), roles::copy),
+                spec("GET", "/admin/principals", holds("admin:principals:manage"), principals::list),
+                upstream("GET", "/admin/principals", holds("admin:principals:read"), principals::list),
+                route("POST", "/admin/principals", holds("admin:principals:manage"), principals::create),
+                spec("GET", "/admin/principals/{id}", holds("admin:principals:manage"), principals::get),
+                upstream("GET", "/admin/principals/{id}", holds("admin:principals:read"), principals::get),
+                route("PATCH", "/admin/principals/{id}", holds("admin:principals:manage"), principals::update),
+                route("DELETE", "/admin/principals/{id}", holds("admin:principals:manage"), principals::delete),
+                route("POST", "/admin/principals/{id}/enable", holds("admin:principals:manage"), principals::enable),
+                route("POST", "/admin/principals/{id}/disable", holds("admin:principals:manage"), principals::disable),
+                route("POST", "/admin/principals/{id}/roles", holds("admin:principals:manage"), principals::grant),
+                route(
+                        "DELETE",
+                        "/admin/principals/{id}/roles/{role}",
+                        holds("admin:principals:manage"),
+                        principals::revoke),
+                spec("GET", "/admin/principals/{id}/keys", holds("admin:principals:manage"), keys::list),
+                upstream("GET", "/admin/principals/{id}/keys", holds("admin:principals:read"), keys::list),
+                route("POST", "/admin/principals/{id}/keys", holds("admin:principals:manage"), keys::create),
+                route("DELETE", "/admin/principals/{id}/keys/{name}", holds("admin:principals:manage"), keys::revoke),
+                route("GET", "/admin/audit", holds("admin:audit:read"), parts.auditRoutes::list));
     }
 }

@@ -2,7 +2,9 @@ package org.fluxconform.reference.auth.store;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A user or a service account.
@@ -42,6 +44,11 @@ public record Principal(
         /** As tables and JSON have it. */
         public String word() {
             return word;
+        }
+
+        /** @return empty if no type is written so */
+        public static Optional<Type> of(String word) {
+            return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
         }
     }
 
