@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.http;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class Body {
     public Long whole(String name) {
         JsonNode value = required(name);
         return value == null ? null : Scalars.whole(value, at(name), errors);
+    }
+
+    public BigDecimal number(String name) {
+        JsonNode value = required(name);
+        return value == null ? null : Scalars.number(value, at(name), errors);
     }
 
     public Optional<Boolean> optionalFlag(String name) {

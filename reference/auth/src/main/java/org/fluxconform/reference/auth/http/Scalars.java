@@ -57,6 +57,18 @@ final class Scalars {
         return null;
     }
 
+    /** Any number. */
+    static BigDecimal number(JsonNode value, List<?> at, FieldErrors errors) {
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        if (value.isString() && value.stringValue().strip().matches("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            return new BigDecimal(value.stringValue().strip());
+        }
+        errors.add("float_type", at, "Input should be a valid number", value);
+        return null;
+    }
+
     static Long whole(String text) {
         String stripped = text.strip();
         return stripped.matches("[+-]?[0-9]{1,18}") ? Long.valueOf(stripped) : null;

@@ -3,7 +3,7 @@ package org.fluxconform.reference.auth.principal;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** What subjects and names of keys may look like. */
-final class Names {
+public final class Names {
 
     private static final int MAX_LENGTH = 255;
 
@@ -34,8 +34,8 @@ final class Names {
         }
     }
 
-    /** A service account's name is a segment of paths. */
-    static void checkServiceAccount(String subject) {
+    /** A service account's name is a segment of paths. @throws Refused 400 */
+    public static void checkServiceAccount(String subject) {
         check("subject", subject);
         if (subject.equals(".") || subject.equals("..") || subject.matches(".*[/\\\\].*")) {
             throw Refused.invalid(

@@ -1,0 +1,149 @@
+package org.fluxconform.reference.auth.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.fluxconform.reference.auth.principal.ApiKeys;
+import org.fluxconform.reference.auth.principal.Principals;
+import org.fluxconform.reference.auth.store.Actor;
+import org.fluxconform.reference.auth.store.Database;
+import org.fluxconform.reference.auth.store.Times;
+import org.fluxconform.reference.auth.store.Tx;
+import org.fluxconform.reference.auth.store.Worker;
+import org.fluxconform.reference.auth.support.Background;
+import org.fluxconform.reference.auth.support.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evicts workers that no longer answer: in one transaction each, their keys are revoked and what they were executing is
+ * released. Those that stay away for long have their principal disabled, until they register again. Of several servers on
+ * one database one does it.
+ */
+public class Reaper implements Background {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+    private static final Actor ACTOR = Actor.server("worker-reaper");
+
+    private final Database database;
+    private final Clock clock;
+    private final Principals principals;
+    private final ApiKeys keys;
+    private final Connections connections;
+    private final Settings settings;
+    private final Instant started;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "worker-reaper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param interval between two looks
+     * @param patience how long a worker may be silent
+     * @param offlineTtl after which an evicted worker's principal is disabled
+     */
+    public record Settings(Duration interval, Duration patience, Duration offlineTtl) {}
+
+    public Reaper(
+            Database database,
+            Clock clock,
+            Principals principals,
+            ApiKeys keys,
+            Connections connections,
+            Settings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.principals = principals;
+        this.keys = keys;
+        this.connections = connections;
+        this.settings = settings;
+        this.started = Times.now(clock);
+    }
+
+    @Override
+    public void start() {
+        long nanos = settings.interval().toNanos();
+        timer.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        try {
+            evict();
+            retire();
+        } catch (RuntimeException e) {
+            // the timer would stop at an exception; the next look finds what is open
+            LOG.warn(
+                    "workers can't be looked after at the moment: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    private void evict() {
+        Instant now = Times.now(clock);
+        if (now.isBefore(started.plus(settings.patience()))) {
+            // nobody could answer while the server was down
+            return;
+        }
+        List<Worker> silent = database.read(tx -> tx.workers().silentSince(now.minus(settings.patience())));
+        for (Worker worker : silent) {
+            if (database.write(tx -> evict(tx, worker))) {
+                LOG.info("worker {} stopped answering: evicted", worker.name());
+                connections.end(worker.name());
+            }
+        }
+    }
+
+    private boolean evict(Tx tx, Worker worker) {
+        if (!tx.workers().evict(worker, tx.now())) {
+            return false;
+        }
+        if (worker.principalId() != null) {
+            tx.principals().byId(worker.principalId()).ifPresent(principal -> keys.revokeAll(tx, principal, ACTOR));
+        }
+        tx.audit()
+                .record(
+                        ACTOR,
+                        "worker.evicted",
+                        "worker:" + worker.name(),
+                        Map.of("last_seen", String.valueOf(worker.lastSeenAt())));
+        return true;
+    }
+
+    private void retire() {
+        Instant before = Times.now(clock).minus(settings.offlineTtl());
+        for (Worker worker : database.read(tx -> tx.workers().evictedBefore(before))) {
+            try {
+                database.change(tx -> retire(tx, worker));
+            } catch (Refused e) {
+                LOG.warn("the principal of worker {} stays enabled: {}", worker.name(), e.getMessage());
+            }
+        }
+    }
+
+    private void retire(Tx tx, Worker worker) {
+        if (tx.workers().retire(worker, tx.now())) {
+            tx.principals()
+                    .byId(worker.principalId())
+                    .filter(principal -> principal.enabled())
+                    .ifPresent(principal -> principals.setEnabled(tx, principal, false, ACTOR));
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("the look at silent workers did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
