@@ -144,6 +144,11 @@ public final class Call {
         if (tree == null) {
             throw FieldErrors.one("missing", List.of("body"), "Field required", null, Map.of());
         }
+        return body(tree, reader);
+    }
+
+    /** The same for a body that {@link #json} has read. */
+    public <T> T body(JsonNode tree, Function<Body, T> reader) {
         if (!tree.isObject()) {
             throw FieldErrors.one(
                     "model_attributes_type",

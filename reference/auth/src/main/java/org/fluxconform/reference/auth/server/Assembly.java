@@ -47,10 +47,14 @@ final class Assembly implements AutoCloseable {
     final PrincipalRoutes principalRoutes;
     final KeyRoutes keyRoutes;
     final AuditRoutes auditRoutes;
+    final WorkerParts workers;
     final RouteTable routes;
 
     /** Started in this order, closed in the opposite one. */
     final List<Background> background = new ArrayList<>();
+
+    /** Ends answers that would go on for ever: done before the server waits for those that run. */
+    final List<Runnable> beforeStop = new ArrayList<>();
 
     Assembly(FluxConfig config, Clock clock, SecureRandom random, Swaps swaps) {
         this.config = config;
@@ -85,6 +89,8 @@ final class Assembly implements AutoCloseable {
         this.principalRoutes = new PrincipalRoutes(principals);
         this.keyRoutes = new KeyRoutes(principals, apiKeys);
         this.auditRoutes = new AuditRoutes(database);
+
+        this.workers = new WorkerParts(this, swaps);
 
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));
     }

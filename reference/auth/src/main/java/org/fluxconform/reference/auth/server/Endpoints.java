@@ -1,7 +1,10 @@
 package org.fluxconform.reference.auth.server;
 
+import static org.fluxconform.reference.auth.http.Access.authenticated;
 import static org.fluxconform.reference.auth.http.Access.holds;
 import static org.fluxconform.reference.auth.http.Access.open;
+import static org.fluxconform.reference.auth.http.Access.special;
+import static org.fluxconform.reference.auth.http.Access.thatWorker;
 import static org.fluxconform.reference.auth.http.Route.route;
 import static org.fluxconform.reference.auth.http.Route.spec;
 import static org.fluxconform.reference.auth.http.Route.upstream;
@@ -14,6 +17,7 @@ import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.worker.WorkerRoutes;
 
 /** Every endpoint with who may call it: the only place where paths and permissions stand. */
 final class Endpoints {
@@ -22,7 +26,7 @@ final class Endpoints {
 
     static RouteTable table(Dialect dialect, Assembly parts) {
         List<Route> rows = List.of(route("GET", "/health", open(), call -> call.reply(Map.of("status", "healthy"))));
-        return RouteTable.of(dialect, rows, admin(parts));
+        return RouteTable.of(dialect, rows, admin(parts), workers(parts.workers.routes));
     }
 
     /** Roles, principals, keys, audit. Upstream asks for {@code read} where the document's table has {@code manage}. */
@@ -59,5 +63,15 @@ final class Endpoints {
                 route("POST", "/admin/principals/{id}/keys", holds("admin:principals:manage"), keys::create),
                 route("DELETE", "/admin/principals/{id}/keys/{name}", holds("admin:principals:manage"), keys::revoke),
                 route("GET", "/admin/audit", holds("admin:audit:read"), parts.auditRoutes::list));
+    }
+
+    /** Workers and what they call. */
+    private static List<Route> workers(WorkerRoutes workers) {
+        return List.of(
+                route("POST", "/workers/register", special("bootstrap_token"), workers::register),
+                route("GET", "/workers", authenticated(), workers::list),
+                route("GET", "/workers/{name}", authenticated(), workers::get),
+                route("POST", "/workers/{name}/pong", thatWorker(), workers::pong),
+                route("GET", "/workers/{name}/connect", thatWorker(), workers::connect));
     }
 }

@@ -60,6 +60,7 @@ public final class FluxServer implements AutoCloseable {
     /** Lets the requests that run end, then what goes on beside them, then the database. */
     @Override
     public void close() {
+        assembly.beforeStop.forEach(Runnable::run);
         http.close();
         close(assembly);
     }

@@ -65,8 +65,7 @@ public class Registration {
             tx.lock("worker:" + worker.name());
             Optional<Principal> principal =
                     settings.apiKeys() ? Optional.of(principal(tx, worker.name(), actor)) : Optional.empty();
-            String token =
-                    principal.map(owner -> freshKey(tx, owner, actor)).orElseGet(() -> Tokens.hex(random, 16));
+            String token = principal.map(owner -> freshKey(tx, owner, actor)).orElseGet(() -> Tokens.hex(random, 16));
             tx.workers().register(asRegistered(worker, principal, tx));
             tx.audit().record(actor, "worker.registered", "worker:" + worker.name(), Map.of());
             return token;
