@@ -163,6 +163,21 @@ public final class Call {
         return value;
     }
 
+    /** Reads the body as a list of strings. @throws ApiError 413, or 422 with every error */
+    public List<String> texts() {
+        JsonNode tree = json();
+        if (tree == null || !tree.isArray()) {
+            throw FieldErrors.one("list_type", List.of("body"), "Input should be a valid list", tree, Map.of());
+        }
+        FieldErrors errors = new FieldErrors();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < tree.size(); i++) {
+            texts.add(Scalars.text(tree.get(i), List.of("body", i), errors));
+        }
+        errors.check();
+        return texts;
+    }
+
     /** Reads the body as any JSON value; null if there is no body. */
     public JsonNode json() {
         return BodyReader.json(bytes(maxBody));

@@ -5,10 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fluxconform.reference.auth.admin.AuditRoutes;
-import org.fluxconform.reference.auth.admin.KeyRoutes;
-import org.fluxconform.reference.auth.admin.PrincipalRoutes;
-import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.authn.ApiKeyProvider;
 import org.fluxconform.reference.auth.authn.Authenticator;
 import org.fluxconform.reference.auth.authn.BootstrapToken;
@@ -43,10 +39,7 @@ final class Assembly implements AutoCloseable {
     final ExecutionTokens executionTokens;
     final BootstrapToken bootstrapToken;
     final AccessManager access;
-    final RoleRoutes roleRoutes;
-    final PrincipalRoutes principalRoutes;
-    final KeyRoutes keyRoutes;
-    final AuditRoutes auditRoutes;
+    final AdminParts admin;
     final WorkerParts workers;
     final RouteTable routes;
 
@@ -85,11 +78,7 @@ final class Assembly implements AutoCloseable {
                 swaps.apply(Authenticator.class, new HeaderAuthenticator(auth.enabled(), providers, lastSeen));
         this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
 
-        this.roleRoutes = new RoleRoutes(roles);
-        this.principalRoutes = new PrincipalRoutes(principals);
-        this.keyRoutes = new KeyRoutes(principals, apiKeys);
-        this.auditRoutes = new AuditRoutes(database);
-
+        this.admin = new AdminParts(this, swaps);
         this.workers = new WorkerParts(this, swaps);
 
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));

@@ -17,6 +17,7 @@ import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.secret.SecretRoutes;
 import org.fluxconform.reference.auth.worker.WorkerRoutes;
 
 /** Every endpoint with who may call it: the only place where paths and permissions stand. */
@@ -26,14 +27,14 @@ final class Endpoints {
 
     static RouteTable table(Dialect dialect, Assembly parts) {
         List<Route> rows = List.of(route("GET", "/health", open(), call -> call.reply(Map.of("status", "healthy"))));
-        return RouteTable.of(dialect, rows, admin(parts), workers(parts.workers.routes));
+        return RouteTable.of(dialect, rows, admin(parts.admin), secrets(parts.admin), workers(parts.workers.routes));
     }
 
     /** Roles, principals, keys, audit. Upstream asks for {@code read} where the document's table has {@code manage}. */
-    private static List<Route> admin(Assembly parts) {
-        RoleRoutes roles = parts.roleRoutes;
-        PrincipalRoutes principals = parts.principalRoutes;
-        KeyRoutes keys = parts.keyRoutes;
+    private static List<Route> admin(AdminParts parts) {
+        RoleRoutes roles = parts.roles;
+        PrincipalRoutes principals = parts.principals;
+        KeyRoutes keys = parts.keys;
         return List.of(
                 spec("GET", "/admin/roles", holds("admin:roles:manage"), roles::list),
                 upstream("GET", "/admin/roles", holds("admin:roles:read"), roles::list),
@@ -62,7 +63,21 @@ final class Endpoints {
                 upstream("GET", "/admin/principals/{id}/keys", holds("admin:principals:read"), keys::list),
                 route("POST", "/admin/principals/{id}/keys", holds("admin:principals:manage"), keys::create),
                 route("DELETE", "/admin/principals/{id}/keys/{name}", holds("admin:principals:manage"), keys::revoke),
-                route("GET", "/admin/audit", holds("admin:audit:read"), parts.auditRoutes::list));
+                route("GET", "/admin/audit", holds("admin:audit:read"), parts.audit::list));
+    }
+
+    /** A worker's role reads single values, not the list. */
+    private static List<Route> secrets(AdminParts parts) {
+        SecretRoutes secrets = parts.secrets;
+        return List.of(
+                spec("GET", "/admin/secrets", holds("admin:secrets:manage"), secrets::list),
+                upstream("GET", "/admin/secrets", holds("admin:secrets:read"), secrets::list),
+                route("GET", "/admin/secrets/{name}", holds("admin:secrets:read"), secrets::get),
+                route("PUT", "/admin/secrets/{name}", holds("admin:secrets:manage"), secrets::put),
+                route("POST", "/admin/secrets", holds("admin:secrets:manage"), secrets::post),
+                route("POST", "/admin/secrets/batch", holds("admin:secrets:read"), secrets::batch),
+                route("DELETE", "/admin/secrets/{name}", holds("admin:secrets:manage"), secrets::delete),
+                route("POST", "/workers/{name}/secrets/batch", thatWorker(), parts.workerSecrets::batch));
     }
 
     /** Workers and what they call. */

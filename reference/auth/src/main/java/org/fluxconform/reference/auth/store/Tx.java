@@ -54,6 +54,10 @@ public final class Tx {
         return new WorkerRows(handle);
     }
 
+    public SecretRows secrets() {
+        return new SecretRows(handle);
+    }
+
     public AuditRows audit() {
         return new AuditRows(handle, now);
     }
