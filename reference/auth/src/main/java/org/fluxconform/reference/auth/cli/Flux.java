@@ -1,10 +1,13 @@
 package org.fluxconform.reference.auth.cli;
 
 import java.lang.reflect.Constructor;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /**
  * {@code flux}: the server and its client.
@@ -15,7 +18,6 @@ import picocli.CommandLine.ParameterException;
         name = "flux",
         description = "Starts a Flux server, and manages one: who may do what, workflows, schedules and secrets.",
         versionProvider = Version.class,
-        subcommands = {StartCommand.class, ServerCommand.class},
         footerHeading = "%nVariables:%n",
         footer = {
             "  FLUX_AUTH_TOKEN      credential of this command: an API key or a token of the OIDC issuer",
@@ -28,6 +30,23 @@ public final class Flux {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
+    private static final List<Class<?>> COMMANDS = List.of(
+            StartCommand.class,
+            ServerCommand.class,
+            AuthCommand.class,
+            RolesCommand.class,
+            PrincipalsCommand.class,
+            WorkflowCommand.class,
+            ScheduleCommand.class,
+            SecretsCommand.class,
+            CompletionCommand.class);
+
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    private boolean version;
+
     private Flux() {}
 
     public static void main(String[] args) {
@@ -36,14 +55,20 @@ public final class Flux {
 
     /** @return the exit status */
     static int run(Shell shell, String... args) {
-        CommandLine line = commandLine(shell);
+        CommandLine line = commandLine(shell, args.length == 0 ? "" : args[0]);
         return args.length == 0 ? usage(line, shell) : line.execute(args);
     }
 
-    static CommandLine commandLine(Shell shell) {
-        CommandLine line = new CommandLine(new Flux(), new Parts(shell))
-                .setOut(shell.out())
-                .setErr(shell.err());
+    /** @param first the word after {@code flux}: of the commands, only what it names is made, which halves the start */
+    static CommandLine commandLine(Shell shell, String first) {
+        Parts parts = new Parts(shell);
+        CommandLine line = new CommandLine(new Flux(), parts);
+        List<Class<?>> wanted = COMMANDS.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+                .toList();
+        (wanted.isEmpty() ? COMMANDS : wanted).forEach(type -> line.addSubcommand(parts.create(type)));
+        line.setOut(shell.out()).setErr(shell.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, words) -> wrongUsage(e, shell));
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             shell.err().println("Error: " + Problems.textOf(e));
@@ -67,13 +92,17 @@ public final class Flux {
     private record Parts(Shell shell) implements IFactory {
 
         @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Shell.class) {
-                    return type.cast(constructor.newInstance(shell));
+        public <K> K create(Class<K> type) {
+            try {
+                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                    if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Shell.class) {
+                        return type.cast(constructor.newInstance(shell));
+                    }
                 }
+                return CommandLine.defaultFactory().create(type);
+            } catch (Exception e) {
+                throw new IllegalStateException(type + " can't be made", e);
             }
-            return CommandLine.defaultFactory().create(type);
         }
     }
 }

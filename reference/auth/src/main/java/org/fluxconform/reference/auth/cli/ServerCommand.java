@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.fluxconform.reference.auth.authn.BootstrapToken;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.config.Key;
 import org.fluxconform.reference.auth.config.Keys;
@@ -13,7 +14,6 @@ import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Database;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code flux server}: what is done on the server's own host, with its files and its database. */
@@ -21,9 +21,6 @@ import picocli.CommandLine.Option;
 final class ServerCommand {
 
     private final Shell shell;
-
-    @Mixin
-    private Help help;
 
     ServerCommand(Shell shell) {
         this.shell = shell;
@@ -34,10 +31,36 @@ final class ServerCommand {
             description = "Prints the API key of the first admin, which the server made at its first start.")
     void adminKey(
             @Option(names = "--rotate", description = "Replaces it: the old one is refused from now on.")
-                    boolean rotate,
-            @Mixin Help help) {
+                    boolean rotate) {
         FluxConfig config = new Configuration(shell).withWarnings();
         shell.out().println(rotate ? newAdminKey(config) : presentAdminKey(config.home()));
+    }
+
+    @Command(
+            name = "bootstrap-token",
+            description = "Prints the token with which workers register; a server that runs has read it at its start.")
+    void bootstrapToken(
+            @Option(
+                            names = "--rotate",
+                            description = "Replaces that of the file. Restart the server for it to count; workers then "
+                                    + "register again, with the new one.")
+                    boolean rotate) {
+        FluxConfig config = new Configuration(shell).withWarnings();
+        Optional<String> configured = config.workers().bootstrapToken();
+        if (!rotate) {
+            shell.out()
+                    .println(BootstrapToken.current(configured, config.home())
+                            .orElseThrow(() -> new Failure("No bootstrap token found. Start the server once to "
+                                    + "auto-generate one, or set FLUX_WORKERS__BOOTSTRAP_TOKEN.")));
+            return;
+        }
+        if (configured.isPresent()) {
+            shell.err()
+                    .println(
+                            "Warning: bootstrap_token is set by FLUX_WORKERS__BOOTSTRAP_TOKEN or flux.toml and wins over "
+                                    + "the file: the new one does not count until that is removed.");
+        }
+        shell.out().println(BootstrapToken.rotate(config.home(), new SecureRandom()));
     }
 
     private static String presentAdminKey(Path home) {
@@ -58,7 +81,7 @@ final class ServerCommand {
     @Command(
             name = "config",
             description = "Lists every key of flux.toml with its variable, its default and its meaning.")
-    void config(@Mixin Help help) {
+    void config() {
         for (Key<?> key : Keys.ALL) {
             shell.out().println("flux." + key.path() + "  (" + key.variable() + ")");
             shell.out().println("    " + key.meaning());

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.server.FluxServer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code flux start}. */
@@ -15,9 +14,6 @@ import picocli.CommandLine.Option;
 final class StartCommand {
 
     private final Shell shell;
-
-    @Mixin
-    private Help help;
 
     StartCommand(Shell shell) {
         this.shell = shell;
@@ -37,8 +33,7 @@ final class StartCommand {
                             names = {"-p", "--port"},
                             paramLabel = "PORT",
                             description = "Port to listen on; 0 for any free one (default: server_port).")
-                    String port,
-            @Mixin Help help)
+                    String port)
             throws InterruptedException {
         Map<String, String> options = new HashMap<>();
         if (host != null) {

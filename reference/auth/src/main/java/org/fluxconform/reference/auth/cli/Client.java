@@ -1,0 +1,108 @@
+package org.fluxconform.reference.auth.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.fluxconform.reference.auth.config.FluxConfig;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Options of every command that asks a server, and what is done with them. */
+final class Client {
+
+    /** How results are printed. */
+    enum Format {
+        simple,
+        json
+    }
+
+    private final Shell shell;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "simple",
+            description = "How the result is printed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = {"--server-url", "-cp-url"},
+            paramLabel = "URL",
+            description = "Where the server is (default: server_host and server_port of the configuration).")
+    private String serverUrl;
+
+    Client(Shell shell) {
+        this.shell = shell;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    /** A request to the path that is made of these segments. */
+    Request at(String... path) {
+        return as(new Credential(shell).find(), path);
+    }
+
+    /** The same with a credential of one's choice. */
+    Request as(Optional<String> token, String... path) {
+        return new Request(Connection.to(server(), token), path);
+    }
+
+    URI server() {
+        if (serverUrl == null) {
+            return ofConfiguration();
+        }
+        try {
+            URI uri = URI.create(serverUrl.replaceAll("/+$", ""));
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()) && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, like every other thing that is no address of a server
+        }
+        throw wrongUsage("--server-url: '" + serverUrl + "' is no http:// or https:// URL of a server");
+    }
+
+    private URI ofConfiguration() {
+        FluxConfig.Server server = new Configuration(shell).quietly().server();
+        // who listens on every address is asked on the nearest one
+        String host = server.host().equals("0.0.0.0") || server.host().equals("::") ? "localhost" : server.host();
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        try {
+            return URI.create("http://" + name + ":" + server.port());
+        } catch (IllegalArgumentException e) {
+            throw new Failure("server_host of the configuration is no host name: " + Printable.line(host));
+        }
+    }
+
+    ParameterException wrongUsage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    boolean json() {
+        return format == Format.json;
+    }
+
+    /** Prints a result: as the server gave it, or for people. */
+    void print(JsonNode result, Consumer<PrintWriter> simple) {
+        if (json()) {
+            shell.out().println(Shown.json(result));
+        } else {
+            simple.accept(shell.out());
+        }
+    }
+
+    /** Prints that something was done. */
+    void done(JsonNode result, String message) {
+        print(result, out -> out.println(Printable.line(message)));
+    }
+}

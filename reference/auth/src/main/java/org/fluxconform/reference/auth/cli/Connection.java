@@ -1,0 +1,112 @@
+package org.fluxconform.reference.auth.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fluxconform.reference.auth.http.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where the server is and who asks it. Everything that goes wrong is a {@link Failure} that says what to do.
+ *
+ * @param token goes out with every request
+ */
+record Connection(URI server, Optional<String> token, HttpClient client) {
+
+    /** More than the server ever answers. */
+    private static final int MAX_ANSWER = 64 << 20;
+
+    static Connection to(URI server, Optional<String> token) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                // a credential is for this server only
+                .followRedirects(Redirect.NEVER)
+                .build();
+        return new Connection(server, token, client);
+    }
+
+    /** @return its body if it succeeded */
+    JsonNode send(HttpRequest request) {
+        HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+        byte[] body;
+        try (InputStream in = response.body()) {
+            body = in.readNBytes(MAX_ANSWER + 1);
+        } catch (IOException e) {
+            throw new Failure("the connection to " + server + " broke off while it answered");
+        }
+        if (body.length > MAX_ANSWER) {
+            throw new Failure("the answer of " + server + " is larger than " + MAX_ANSWER + " bytes");
+        }
+        return checked(response.statusCode(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    void stream(HttpRequest request, EventStream.Listener listener) {
+        HttpResponse<Stream<String>> response = exchange(request, BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                checked(response.statusCode(), lines.collect(Collectors.joining("\n")));
+            }
+            EventStream.read(lines, listener);
+        } catch (java.io.UncheckedIOException e) {
+            throw new Failure("the connection to " + server + " broke off");
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return client.send(request, handler);
+        } catch (HttpConnectTimeoutException | ConnectException e) {
+            throw new Failure(
+                    "no server answers at " + server + ". Start one with `flux start server`, or say where it is "
+                            + "with --server-url or FLUX_SERVER_HOST and FLUX_SERVER_PORT.");
+        } catch (HttpTimeoutException e) {
+            throw new Failure("the server at " + server + " took longer than a minute to answer");
+        } catch (IOException e) {
+            throw new Failure(
+                    "no HTTP server answers at " + server + ": " + Printable.line(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
+        }
+    }
+
+    private JsonNode checked(int status, String body) {
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new Failure("the answer of " + server + " is no JSON (status " + status + "): is it a Flux server?");
+        }
+        if (status >= 200 && status < 300) {
+            return json;
+        }
+        String detail = Details.text(json);
+        throw new Refusal(
+                status, json, (detail.isEmpty() ? "the server answered with status " + status : detail) + cure(status));
+    }
+
+    private String cure(int status) {
+        if (status != 401) {
+            return "";
+        }
+        return token.isEmpty()
+                ? ". Run `flux auth login`, or set FLUX_AUTH_TOKEN."
+                : ". Check FLUX_AUTH_TOKEN, or run `flux auth login` again.";
+    }
+}

@@ -1,0 +1,64 @@
+package org.fluxconform.reference.auth.cli;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** {@code flux auth test-token}: what a token says, and what the server makes of it. */
+final class TokenTest {
+
+    private final Client client;
+
+    TokenTest(Client client) {
+        this.client = client;
+    }
+
+    void run(String argument) {
+        String token = argument.equals("-") ? fromStandardInput() : argument;
+        if (!Credential.isToken(token)) {
+            throw new Failure("this is no token: it is empty or has characters that no token has");
+        }
+        Optional<String> own = new Credential(client.shell()).find();
+        JsonNode answer = client.as(own.or(() -> Optional.of(token)), "auth", "test-token")
+                .post(Map.of("token", token));
+        if (!answer.path("valid").asBoolean()) {
+            throw new Failure(Shown.text(answer, "error"));
+        }
+        client.print(answer, out -> {
+            claims(token, out);
+            out.println("Subject: " + Shown.text(answer, "subject"));
+            out.println("Roles: " + Shown.joined(answer.path("roles")));
+            out.println("Effective Permissions:");
+            Permissions.lines(answer.path("permissions"), out);
+        });
+    }
+
+    /** What a JWT says of itself; nothing for other tokens. */
+    private static void claims(String token, PrintWriter out) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            out.println("Issuer: " + Printable.line(String.valueOf(claims.getIssuer())));
+            out.println("Audience: " + Printable.line(String.join(", ", claims.getAudience())));
+            out.println("Expires: "
+                    + (claims.getExpirationTime() == null
+                            ? "never"
+                            : claims.getExpirationTime().toInstant()));
+        } catch (ParseException e) {
+            // an API key: the server has just said that it is valid
+        }
+    }
+
+    private String fromStandardInput() {
+        try {
+            String line = client.shell().in().readLine();
+            return line == null ? "" : line.strip();
+        } catch (IOException e) {
+            throw new Failure("standard input can't be read");
+        }
+    }
+}
