@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.ApiError;
 import org.fluxconform.reference.auth.http.Body;
 import org.fluxconform.reference.auth.http.Call;
@@ -127,6 +128,9 @@ public final class PrincipalRoutes {
         shown.put("external_issuer", principal.issuer());
         shown.put("display_name", principal.displayName());
         shown.put("enabled", principal.enabled());
+        if (call.dialect() == Dialect.UPSTREAM) {
+            shown.put("banned", false); // its clients read the field; nobody can be banned here
+        }
         shown.put("roles", roles);
         return shown;
     }

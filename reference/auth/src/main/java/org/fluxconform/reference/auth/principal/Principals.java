@@ -177,7 +177,8 @@ public final class Principals {
         database.change(tx -> LastAdmin.guard(tx, () -> {
             Principal principal = existing(tx, id);
             if (!force && !tx.apiKeys().of(id).isEmpty()) {
-                throw Refused.conflict("Principal '" + id + "' has active API keys. Use force=True to delete.");
+                throw Refused.conflict(
+                        "Principal '" + principal.subject() + "' has active API keys. Use force=True to delete.");
             }
             int keys = tx.apiKeys().deleteAll(id);
             List<String> roles = tx.principals().roles(id);
