@@ -1,5 +1,7 @@
 package org.fluxconform.reference.auth.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,10 @@ final class ConfigRules {
                     "OIDC needs an issuer",
                     c -> oidc(c) && c.security().auth().oidc().issuer().isBlank(),
                     "OIDC is enabled but issuer is empty: set security.auth.oidc.issuer to the issuer's URL"),
+            rule(
+                    "the OIDC issuer is a URL",
+                    c -> oidc(c) && !isUrl(c.security().auth().oidc().issuer()),
+                    "security.auth.oidc.issuer is no URL: expected https://HOST[:PORT][/PATH], or http:// for trying out"),
             rule(
                     "OIDC needs an audience",
                     c -> oidc(c) && c.security().auth().oidc().audience().isBlank(),
@@ -62,6 +68,17 @@ final class ConfigRules {
 
     private static Rule rule(String name, Predicate<FluxConfig> broken, String problem) {
         return new Rule(name, config -> broken.test(config) ? Optional.of(problem) : Optional.empty());
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return text.isBlank()
+                    || web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean oidc(FluxConfig config) {

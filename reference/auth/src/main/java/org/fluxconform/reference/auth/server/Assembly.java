@@ -11,6 +11,7 @@ import org.fluxconform.reference.auth.authn.BootstrapToken;
 import org.fluxconform.reference.auth.authn.ExecutionTokenProvider;
 import org.fluxconform.reference.auth.authn.ExecutionTokens;
 import org.fluxconform.reference.auth.authn.HeaderAuthenticator;
+import org.fluxconform.reference.auth.authn.OidcProvider;
 import org.fluxconform.reference.auth.authn.Provider;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.config.FluxConfig.Auth;
@@ -19,6 +20,7 @@ import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.FirstAdmin;
 import org.fluxconform.reference.auth.principal.LastSeen;
+import org.fluxconform.reference.auth.principal.Logins;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Database;
@@ -71,6 +73,10 @@ final class Assembly implements AutoCloseable {
 
         List<Provider> providers = new ArrayList<>();
         providers.add(swaps.apply(ExecutionTokenProvider.class, new ExecutionTokenProvider(executionTokens, database)));
+        if (auth.oidc().enabled()) {
+            Logins logins = new Logins(database, random, auth.defaultUserRoles());
+            providers.add(swaps.apply(OidcProvider.class, OidcProvider.of(auth.oidc(), logins, clock)));
+        }
         if (auth.apiKeys().enabled()) {
             providers.add(swaps.apply(ApiKeyProvider.class, new ApiKeyProvider(apiKeys)));
         }
