@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ record Connection(URI server, Optional<String> token, HttpClient client) {
                 checked(response.statusCode(), lines.collect(Collectors.joining("\n")));
             }
             EventStream.read(lines, listener);
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw new Failure("the connection to " + server + " broke off");
         }
     }
@@ -87,18 +88,23 @@ record Connection(URI server, Optional<String> token, HttpClient client) {
     }
 
     private JsonNode checked(int status, String body) {
-        JsonNode json;
-        try {
-            json = Json.MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            throw new Failure("the answer of " + server + " is no JSON (status " + status + "): is it a Flux server?");
-        }
+        JsonNode json = parsed(body)
+                .orElseThrow(() -> new Failure(
+                        "the answer of " + server + " is no JSON (status " + status + "): is it a Flux server?"));
         if (status >= 200 && status < 300) {
             return json;
         }
         String detail = Details.text(json);
-        throw new Refusal(
-                status, json, (detail.isEmpty() ? "the server answered with status " + status : detail) + cure(status));
+        String message = detail.isEmpty() ? "the server answered with status " + status : detail;
+        throw new Failure(message + cure(status));
+    }
+
+    private static Optional<JsonNode> parsed(String body) {
+        try {
+            return Optional.of(Json.MAPPER.readTree(body)).filter(json -> !json.isMissingNode());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private String cure(int status) {

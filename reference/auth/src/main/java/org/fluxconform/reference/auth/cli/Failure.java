@@ -1,7 +1,7 @@
 package org.fluxconform.reference.auth.cli;
 
 /** A command that can't do what it was asked; the message is for the person who called it, and says the cure. Exit 1. */
-class Failure extends RuntimeException {
+final class Failure extends RuntimeException {
 
     Failure(String message) {
         super(message, null, false, false);

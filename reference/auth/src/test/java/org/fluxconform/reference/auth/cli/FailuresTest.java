@@ -1,0 +1,182 @@
+package org.fluxconform.reference.auth.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fluxconform.reference.auth.cli.Calls.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server answers, or whoever calls: one line that helps, exit 1 or 2, and never a stack trace. */
+class FailuresTest {
+
+    private final WireMockServer server =
+            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+
+    @TempDir
+    Path home;
+
+    private Calls calls;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        calls = new Calls(home).server(URI.create("http://127.0.0.1:" + server.port()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void answers(ResponseDefinitionBuilder answer) {
+        server.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private String error(String... words) {
+        Result result = calls.flux(words);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("Error: ").endsWith("\n").doesNotContain("Exception", "\tat ");
+        return result.err();
+    }
+
+    @Test
+    void noServer() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThat(error("roles", "list", "--server-url", "http://127.0.0.1:" + free))
+                .contains("no server answers at http://127.0.0.1:" + free, "flux start server", "--server-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>hello</html>", "", "{\"a\":1", "[1] trailing"})
+    void somethingElseThanAFluxServer(String body) {
+        answers(aResponse().withStatus(200).withBody(body));
+        assertThat(error("roles", "list")).contains("is no JSON", "is it a Flux server?");
+    }
+
+    @Test
+    void aConnectionThatBreaksOff() {
+        answers(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertThat(error("roles", "list")).contains("no HTTP server answers");
+        answers(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+        assertThat(error("roles", "list")).contains("127.0.0.1");
+    }
+
+    @Test
+    void redirectsAreNotFollowedForTheCredentialIsForThisServer() {
+        answers(aResponse()
+                .withStatus(302)
+                .withHeader("Location", "http://127.0.0.1:1/")
+                .withBody("{}"));
+        calls.with("FLUX_AUTH_TOKEN", "abc");
+        assertThat(error("roles", "list")).contains("status 302");
+    }
+
+    @Test
+    void aMissingCredentialSaysHowToGetOne() {
+        answers(aResponse().withStatus(401).withBody("{\"detail\":\"Authorization token required\"}"));
+        assertThat(error("roles", "list"))
+                .isEqualTo("Error: Authorization token required. Run `flux auth login`, or set FLUX_AUTH_TOKEN.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403|{\"detail\":\"Permission denied: requires 'a:b:c'\"}|Permission denied: requires 'a:b:c'",
+                "403|{\"detail\":{\"message\":\"Authorization denied\",\"missing_permissions\":[\"a:b\",\"c:d\"]}}"
+                        + "|Authorization denied: requires a:b, c:d",
+                "403|{\"detail\":{\"error\":\"forbidden\",\"missing_permission\":\"a:b\"}}|Permission denied: requires a:b",
+                "422|{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\"}]}"
+                        + "|body.name: Field required",
+                "500|{\"detail\":{\"x\":1}}|{\"x\":1}",
+                "503|{}|the server answered with status 503",
+            })
+    void refusalsAreSaidInOneLine(int status, String body, String message) {
+        answers(aResponse().withStatus(status).withBody(body));
+        assertThat(error("roles", "create", "r", "-p", "a:b:c")).isEqualTo("Error: " + message + "\n");
+    }
+
+    @Test
+    void whatOthersWroteCannotDriveTheTerminal() {
+        answers(aResponse().withBody("[{\"name\":\"\\u001b[2Jx\\u202ey\\nz\",\"built_in\":false}]"));
+        Result result = calls.flux("roles", "list");
+        assertThat(result.out()).isEqualTo("  ?[2Jx?y?z\n");
+        answers(aResponse().withStatus(404).withBody("{\"detail\":\"\\u001b]0;title\\u0007\"}"));
+        assertThat(error("roles", "list")).isEqualTo("Error: ?]0;title?\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret\nvalue", "secret value", "secret\u00e9", "\"secret\""})
+    void aTokenThatCannotBeOneIsNotSentAndNotShown(String token) {
+        answers(aResponse().withBody("[]"));
+        calls.with("FLUX_AUTH_TOKEN", token);
+        assertThat(error("roles", "list")).contains("FLUX_AUTH_TOKEN").doesNotContain("secret");
+        assertThat(server.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void aWrongConfigurationNamesEveryPlace() throws IOException {
+        Files.writeString(home.resolve("flux.toml"), "[flux]\nserver_port = \"x\"\ndialect = \"y\"\n");
+        calls.without("FLUX_SERVER_PORT");
+        assertThat(error("roles", "list")).contains("flux.toml:2:1", "flux.toml:3:1");
+    }
+
+    @Test
+    void usageErrorsExitWithTwoAndNameTheHelp() {
+        String[][] wrong = {
+            {},
+            {"nope"},
+            {"roles"},
+            {"roles", "create", "x"},
+            {"roles", "update", "x"},
+            {"principals", "create", "x", "--type", "robot"},
+            {"principals", "create-key", "x", "--key-name", "k", "--expires", "12h"},
+            {"principals", "create-key", "x", "--key-name", "k", "--expires", "0d"},
+            {"principals", "list", "--format", "xml"},
+            {"roles", "list", "--server-url", "ftp://x"},
+            {"schedule", "create", "w", "n"},
+            {"schedule", "create", "w", "n", "--cron", "* * * * *", "--interval-minutes", "5"},
+            {"schedule", "create", "w", "n", "--interval-minutes", "-5"},
+            {"workflow", "run", "a/b/c"},
+            {"workflow", "run", "w", "{no json"},
+        };
+        for (String[] words : wrong) {
+            Result result = calls.flux(words);
+            assertThat(result.exit()).as(String.join(" ", words)).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).contains("flux").doesNotContain("Exception");
+        }
+        assertThat(server.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void serverUrlWinsOverTheConfiguration() {
+        answers(aResponse().withBody("[]"));
+        calls.with("FLUX_SERVER_PORT", "1");
+        assertThat(calls.flux("roles", "list", "--server-url", "http://127.0.0.1:" + server.port() + "/")
+                        .exit())
+                .isZero();
+    }
+}
