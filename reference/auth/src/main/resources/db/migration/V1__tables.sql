@@ -107,6 +107,7 @@ create table executions (
 );
 create index executions_by_state on executions (state);
 create index executions_by_workflow on executions (workflow_namespace, workflow_name);
+create index executions_by_schedule on executions (schedule_id);
 create index executions_by_worker on executions (scheduled_worker, state);
 
 create table execution_events (

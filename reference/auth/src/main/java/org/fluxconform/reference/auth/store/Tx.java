@@ -54,6 +54,10 @@ public final class Tx {
         return new WorkerRows(handle);
     }
 
+    public ScheduleRows schedules() {
+        return new ScheduleRows(handle, now, postgres);
+    }
+
     public SecretRows secrets() {
         return new SecretRows(handle);
     }
