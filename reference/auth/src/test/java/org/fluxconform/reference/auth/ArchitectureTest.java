@@ -30,6 +30,7 @@ class ArchitectureTest {
             "execution",
             "worker",
             "schedule",
+            "operations",
             "server",
             "cli");
 

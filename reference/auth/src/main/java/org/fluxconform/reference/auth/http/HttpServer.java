@@ -22,6 +22,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String MDC_REQUEST = "request_id";
     private static final String STARTED = "started";
+    private static final String ROUTE = "route";
 
     /** How long requests that run may go on after the order to stop. */
     private static final long STOP_MILLIS = 5_000;
@@ -31,9 +32,12 @@ public final class HttpServer implements AutoCloseable {
     private final Dialect dialect;
     private final long maxBody;
     private final RequestIds requestIds;
+    private final RequestObserver observer;
     private final Javalin javalin;
 
-    private HttpServer(Settings settings, RouteTable table, AccessManager access, SecureRandom random) {
+    private HttpServer(
+            Settings settings, RouteTable table, AccessManager access, SecureRandom random, RequestObserver observer) {
+        this.observer = observer;
         this.table = table;
         this.access = access;
         this.dialect = settings.dialect();
@@ -49,8 +53,9 @@ public final class HttpServer implements AutoCloseable {
     public record Settings(String host, int port, long maxBodySize, Dialect dialect) {}
 
     /** @throws RuntimeException if it can't listen there */
-    public static HttpServer start(Settings settings, RouteTable table, AccessManager access, SecureRandom random) {
-        HttpServer server = new HttpServer(settings, table, access, random);
+    public static HttpServer start(
+            Settings settings, RouteTable table, AccessManager access, SecureRandom random, RequestObserver observer) {
+        HttpServer server = new HttpServer(settings, table, access, random, observer);
         server.javalin.start();
         return server;
     }
@@ -74,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
         Errors.install(config);
         config.routes.before(this::begin);
-        config.routes.after(HttpServer::end);
+        config.routes.after(this::end);
         for (Route route : table.routes()) {
             config.routes.addEndpoint(Endpoint.create(HandlerType.findOrCreate(route.method()), route.path())
                     .handler(ctx -> serve(route, ctx)));
@@ -96,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void serve(Route route, Context ctx) throws Exception {
+        ctx.attribute(ROUTE, route.path());
         if (ctx.contentLength() > maxBody) {
             throw BodyReader.tooLarge(ctx, maxBody);
         }
@@ -103,10 +109,13 @@ public final class HttpServer implements AutoCloseable {
         route.handler().handle(new Call(ctx, identity, dialect, ctx.attribute(MDC_REQUEST), maxBody));
     }
 
-    private static void end(Context ctx) {
+    private void end(Context ctx) {
         Long started = ctx.attribute(STARTED);
-        long micros = started == null ? 0 : (System.nanoTime() - started) / 1_000;
+        long nanos = started == null ? 0 : System.nanoTime() - started;
         int status = ctx.statusCode();
+        String route = ctx.attribute(ROUTE);
+        observer.answered(route == null ? "other" : ctx.method().name(), route == null ? "none" : route, status, nanos);
+        long micros = nanos / 1_000;
         // reads that succeed are many and tell little
         if (status < 400 && ctx.method().equals(HandlerType.GET)) {
             LOG.debug("{} {} {} in {} us", ctx.method(), ctx.path(), status, micros);

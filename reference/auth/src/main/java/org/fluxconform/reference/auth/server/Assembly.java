@@ -40,7 +40,9 @@ final class Assembly implements AutoCloseable {
     final LastSeen lastSeen;
     final ExecutionTokens executionTokens;
     final BootstrapToken bootstrapToken;
+    final HeaderAuthenticator standardAuthenticator;
     final AccessManager access;
+    final OperationParts operations;
     final AdminParts admin;
     final WorkerParts workers;
     final RouteTable routes;
@@ -80,13 +82,14 @@ final class Assembly implements AutoCloseable {
         if (auth.apiKeys().enabled()) {
             providers.add(swaps.apply(ApiKeyProvider.class, new ApiKeyProvider(apiKeys)));
         }
-        Authenticator authenticator =
-                swaps.apply(Authenticator.class, new HeaderAuthenticator(auth.enabled(), providers, lastSeen));
+        this.standardAuthenticator = new HeaderAuthenticator(auth.enabled(), providers, lastSeen);
+        Authenticator authenticator = swaps.apply(Authenticator.class, standardAuthenticator);
         this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
 
         this.admin = new AdminParts(this, swaps);
         this.workers = new WorkerParts(this, swaps);
 
+        this.operations = new OperationParts(this);
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));
     }
 

@@ -10,7 +10,6 @@ import static org.fluxconform.reference.auth.http.Route.spec;
 import static org.fluxconform.reference.auth.http.Route.upstream;
 
 import java.util.List;
-import java.util.Map;
 import org.fluxconform.reference.auth.admin.KeyRoutes;
 import org.fluxconform.reference.auth.admin.PrincipalRoutes;
 import org.fluxconform.reference.auth.admin.RoleRoutes;
@@ -26,8 +25,24 @@ final class Endpoints {
     private Endpoints() {}
 
     static RouteTable table(Dialect dialect, Assembly parts) {
-        List<Route> rows = List.of(route("GET", "/health", open(), call -> call.reply(Map.of("status", "healthy"))));
-        return RouteTable.of(dialect, rows, admin(parts.admin), secrets(parts.admin), workers(parts.workers.routes));
+        return RouteTable.of(
+                dialect,
+                operations(parts.operations),
+                admin(parts.admin),
+                secrets(parts.admin),
+                workers(parts.workers.routes));
+    }
+
+    /** Health, description, numbers, and who one is. */
+    private static List<Route> operations(OperationParts parts) {
+        return List.of(
+                route("GET", "/health", open(), parts.health::health),
+                route("GET", "/ready", open(), parts.health::ready),
+                route("GET", "/openapi.json", open(), parts.api::document),
+                route("GET", "/docs", open(), parts.api::page),
+                route("GET", "/metrics", holds("admin:metrics:read"), parts.metrics::show),
+                route("GET", "/auth/permissions", authenticated(), parts.identity::permissions),
+                route("POST", "/auth/test-token", holds("admin:*"), parts.identity::testToken));
     }
 
     /** Roles, principals, keys, audit. Upstream asks for {@code read} where the document's table has {@code manage}. */

@@ -40,7 +40,8 @@ public final class FluxServer implements AutoCloseable {
                             config.dialect()),
                     assembly.routes,
                     assembly.access,
-                    random);
+                    random,
+                    assembly.operations.metrics);
             return new FluxServer(assembly, http);
         } catch (RuntimeException e) {
             close(assembly);

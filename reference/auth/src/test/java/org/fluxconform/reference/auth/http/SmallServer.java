@@ -56,7 +56,11 @@ final class SmallServer implements AutoCloseable {
 
     SmallServer(Dialect dialect, AccessManager access) {
         server = HttpServer.start(
-                new HttpServer.Settings("127.0.0.1", 0, MAX_BODY, dialect), table(dialect), access, new SecureRandom());
+                new HttpServer.Settings("127.0.0.1", 0, MAX_BODY, dialect),
+                table(dialect),
+                access,
+                new SecureRandom(),
+                RequestObserver.NONE);
     }
 
     /** With {@link #BY_NAME}. */
