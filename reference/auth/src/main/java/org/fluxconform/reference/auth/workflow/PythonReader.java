@@ -1,0 +1,210 @@
+package org.fluxconform.reference.auth.workflow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.fluxconform.reference.auth.store.WorkflowRef;
+import org.fluxconform.reference.auth.support.Refused;
+import org.treesitter.TSNode;
+
+/**
+ * Goes through a syntax tree once and collects imports and functions. A function's body mentions every name that it calls,
+ * hands to something else or uses otherwise, so that {@code parallel(load, clean)} counts as much as {@code load()}.
+ */
+final class PythonReader {
+
+    private final PythonSource source;
+    private final PythonLiterals literals;
+    private final PythonImports imports;
+    private final List<PythonFunction> functions = new ArrayList<>();
+    private final Deque<Visit> open = new ArrayDeque<>();
+
+    /** @param function in whose body the node stands; null outside of functions */
+    private record Visit(TSNode node, PythonFunction function, boolean inner) {}
+
+    PythonReader(PythonSource source) {
+        this.source = source;
+        this.literals = new PythonLiterals(source);
+        this.imports = new PythonImports(source);
+    }
+
+    /** @throws Refused 400 for what is no Python */
+    void read() {
+        source.fault().ifPresent(PythonReader::refuse);
+        open.push(new Visit(source.root(), null, false));
+        while (!open.isEmpty()) {
+            Visit visit = open.pop();
+            visit(visit.node(), visit);
+        }
+    }
+
+    List<PythonFunction> functions() {
+        return functions;
+    }
+
+    PythonImports imports() {
+        return imports;
+    }
+
+    private static void refuse(int line) {
+        throw Refused.invalid("invalid syntax (<unknown>, line " + line + ")");
+    }
+
+    private void visit(TSNode node, Visit from) {
+        switch (node.getType()) {
+            case "import_statement", "import_from_statement", "future_import_statement" -> imports.add(node);
+            case "decorated_definition" -> decorated(node, from);
+            case "function_definition" -> function(node, List.of(), from);
+            case "class_definition" -> PythonSource.field(node, "body")
+                    .ifPresent(body -> open.push(new Visit(body, from.function(), true)));
+            case "call" -> call(node, from);
+            case "attribute" -> PythonSource.field(node, "object").ifPresent(object -> push(object, from));
+            case "keyword_argument" -> PythonSource.field(node, "value").ifPresent(value -> push(value, from));
+            case "identifier" -> mention(source.text(node), from);
+            case "parameters", "lambda_parameters" -> {}
+                // Python 2, which the grammar reads too
+            case "print_statement", "exec_statement" -> refuse(PythonSource.line(node));
+            case "block" -> block(node, from);
+            default -> PythonSource.children(node).forEach(child -> push(child, from));
+        }
+    }
+
+    private void push(TSNode node, Visit from) {
+        open.push(new Visit(node, from.function(), from.inner()));
+    }
+
+    private static void mention(String name, Visit from) {
+        if (from.function() != null) {
+            from.function().mentions.add(name);
+        }
+    }
+
+    private void block(TSNode node, Visit from) {
+        List<TSNode> statements = PythonSource.children(node);
+        if (statements.isEmpty()) {
+            throw Refused.invalid(
+                    "expected an indented block (<unknown>, line " + PythonSource.line(node) + ")");
+        }
+        statements.forEach(statement -> push(statement, from));
+    }
+
+    private void decorated(TSNode node, Visit from) {
+        List<TSNode> decorators = PythonSource.children(node).stream()
+                .filter(child -> child.getType().equals("decorator"))
+                .toList();
+        PythonSource.field(node, "definition").ifPresent(definition -> {
+            if (definition.getType().equals("function_definition")) {
+                function(definition, decorators, from);
+            } else {
+                push(definition, from);
+            }
+        });
+    }
+
+    private void function(TSNode node, List<TSNode> decorators, Visit from) {
+        String name = PythonSource.field(node, "name").map(source::text).orElse("");
+        boolean async = node.getChildCount() > 0 && node.getChild(0).getType().equals("async");
+        PythonFunction function = new PythonFunction(name, PythonSource.line(node), async, from.inner());
+        decorators.forEach(decorator -> declare(function, decorator));
+        functions.add(function);
+        // a function within a function belongs to what the outer one does
+        mention(name, from);
+        TSNode body = PythonSource.field(node, "body")
+                .orElseThrow(() -> Refused.invalid("invalid syntax (<unknown>, line " + function.line + ")"));
+        open.push(new Visit(body, function, true));
+    }
+
+    private void declare(PythonFunction function, TSNode decorator) {
+        List<TSNode> parts = PythonSource.children(decorator);
+        if (parts.isEmpty()) {
+            return;
+        }
+        TSNode expression = parts.get(0);
+        boolean called = expression.getType().equals("call");
+        Optional<String> path = dotted(called ? PythonSource.field(expression, "function") : Optional.of(expression));
+        String declared = path.map(text -> text.endsWith(".with_options")
+                        ? text.substring(0, text.length() - ".with_options".length())
+                        : text)
+                .map(imports::resolve)
+                .orElse("");
+        String last = declared.substring(declared.lastIndexOf('.') + 1);
+        if (last.equals("task")) {
+            function.kind = PythonFunction.Kind.TASK;
+        } else if (last.equals("workflow")) {
+            function.kind = PythonFunction.Kind.WORKFLOW;
+        } else {
+            return;
+        }
+        if (called) {
+            PythonSource.field(expression, "arguments").ifPresent(arguments -> options(function, arguments));
+        }
+    }
+
+    private void options(PythonFunction function, TSNode arguments) {
+        for (TSNode argument : PythonSource.children(arguments)) {
+            if (argument.getType().equals("keyword_argument")) {
+                String name = PythonSource.field(argument, "name").map(source::text).orElse("");
+                PythonSource.field(argument, "value").ifPresent(value -> function.options.put(name, value));
+            }
+        }
+    }
+
+    /** {@code a.b.c}; empty for any other expression. */
+    private Optional<String> dotted(Optional<TSNode> expression) {
+        Deque<String> names = new ArrayDeque<>();
+        Optional<TSNode> node = expression;
+        while (node.isPresent() && node.get().getType().equals("attribute")) {
+            names.push(PythonSource.field(node.get(), "attribute").map(source::text).orElse(""));
+            node = PythonSource.field(node.get(), "object");
+        }
+        if (node.isEmpty() || !node.get().getType().equals("identifier")) {
+            return Optional.empty();
+        }
+        names.push(source.text(node.get()));
+        return Optional.of(String.join(".", names));
+    }
+
+    private void call(TSNode node, Visit from) {
+        Optional<TSNode> called = PythonSource.field(node, "function");
+        Optional<TSNode> arguments = PythonSource.field(node, "arguments");
+        called.filter(function -> function.getType().equals("attribute"))
+                .flatMap(function -> PythonSource.field(function, "attribute"))
+                .ifPresent(attribute -> mention(source.text(attribute), from));
+        if (from.function() != null && isCallOfFlux(called)) {
+            arguments.flatMap(this::reference).ifPresent(from.function().calls::add);
+        }
+        called.ifPresent(function -> push(function, from));
+        arguments.ifPresent(list -> push(list, from));
+    }
+
+    /** {@code call} of Flux, which runs a workflow by its name, under whatever name it is imported. */
+    private boolean isCallOfFlux(Optional<TSNode> called) {
+        Optional<String> path = dotted(called);
+        String resolved = path.map(imports::resolve).orElse("");
+        return resolved.equals("call") || resolved.startsWith("flux.") && resolved.endsWith(".call");
+    }
+
+    /** The workflow that {@code call("namespace/name", ...)} names, if it does so literally. */
+    private Optional<WorkflowRef> reference(TSNode arguments) {
+        for (TSNode argument : PythonSource.children(arguments)) {
+            boolean keyword = argument.getType().equals("keyword_argument");
+            if (!keyword || PythonSource.field(argument, "name").map(source::text).equals(Optional.of("workflow"))) {
+                Optional<String> text =
+                        literals.text(keyword ? PythonSource.field(argument, "value").orElseThrow() : argument);
+                return text.flatMap(PythonReader::parse);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<WorkflowRef> parse(String reference) {
+        try {
+            return Optional.of(WorkflowRef.parse(reference));
+        } catch (Refused e) {
+            // fails when it runs: no such workflow can exist
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.fluxconform.reference.auth.workflow;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxconform.reference.auth.support.Refused;
+import org.treesitter.TSInputEncoding;
+import org.treesitter.TSNode;
+import org.treesitter.TSParser;
+import org.treesitter.TSTree;
+import org.treesitter.TreeSitterPython;
+
+/** The syntax tree of a Python file. Nothing in it is executed. Not for use by several threads at once. */
+final class PythonSource implements AutoCloseable {
+
+    /** A file of the largest size that looks like a program takes a tenth of it; made-up ones could take hours. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int CHUNK = 1 << 16;
+
+    private final byte[] utf8;
+    private final TSTree tree;
+
+    private PythonSource(byte[] utf8, TSTree tree) {
+        this.utf8 = utf8;
+        this.tree = tree;
+    }
+
+    /** @throws Refused 400 if it is not UTF-8, has U+0000, or takes too long to read. Whether the tree has errors: {@link #fault} */
+    static PythonSource parse(byte[] utf8) {
+        decode(utf8);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try (TSParser parser = new TSParser()) {
+            parser.setLanguage(new TreeSitterPython());
+            TSTree tree = parser.parseWithOptions(
+                    new byte[CHUNK],
+                    null,
+                    (buffer, offset, at) -> copy(utf8, offset, buffer),
+                    TSInputEncoding.TSInputEncodingUTF8,
+                    state -> System.nanoTime() - until > 0);
+            if (tree == null) {
+                throw Refused.invalid("the source is too intricate to be read in " + PATIENCE.toSeconds() + " seconds");
+            }
+            return new PythonSource(utf8, tree);
+        }
+    }
+
+    private static int copy(byte[] from, int offset, byte[] to) {
+        int length = Math.max(0, Math.min(to.length, from.length - offset));
+        System.arraycopy(from, Math.min(offset, from.length), to, 0, length);
+        return length;
+    }
+
+    /** @throws Refused 400 if the bytes are no text that Python would read */
+    static String decode(byte[] utf8) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw Refused.invalid("source code string cannot contain null bytes");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw Refused.invalid("the source is not UTF-8");
+        }
+    }
+
+    TSNode root() {
+        return tree.getRootNode();
+    }
+
+    String text(TSNode node) {
+        return new String(utf8, node.getStartByte(), node.getEndByte() - node.getStartByte(), StandardCharsets.UTF_8);
+    }
+
+    /** From 1. */
+    static int line(TSNode node) {
+        return node.getStartPoint().getRow() + 1;
+    }
+
+    /** Children with a meaning of their own, without comments. */
+    static List<TSNode> children(TSNode node) {
+        List<TSNode> children = new ArrayList<>();
+        for (int i = 0; i < node.getNamedChildCount(); i++) {
+            TSNode child = node.getNamedChild(i);
+            if (!child.isExtra() || child.isError()) {
+                children.add(child);
+            }
+        }
+        return children;
+    }
+
+    static Optional<TSNode> field(TSNode node, String name) {
+        return Optional.ofNullable(node.getChildByFieldName(name)).filter(child -> !child.isNull());
+    }
+
+    /** The line of the first place that is no Python; empty if there is none. */
+    Optional<Integer> fault() {
+        TSNode node = root();
+        if (!node.hasError()) {
+            return Optional.empty();
+        }
+        while (!node.isError() && !node.isMissing()) {
+            Optional<TSNode> next = firstBroken(node);
+            if (next.isEmpty()) {
+                break;
+            }
+            node = next.get();
+        }
+        return Optional.of(line(node));
+    }
+
+    private static Optional<TSNode> firstBroken(TSNode node) {
+        for (int i = 0; i < node.getChildCount(); i++) {
+            TSNode child = node.getChild(i);
+            if (child.hasError() || child.isError() || child.isMissing()) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        tree.close();
+    }
+}
