@@ -188,6 +188,16 @@ public final class Call {
         return BodyReader.bytes(ctx, Math.min(limit, maxBody));
     }
 
+    /**
+     * A file of a multipart/form-data body.
+     *
+     * @param tooLarge what to say of one that exceeds the limit
+     * @throws ApiError 413, 422 if there is none, 400 if the body can't be read
+     */
+    public byte[] file(String field, long limit, String tooLarge) {
+        return Upload.file(ctx, field, Math.min(limit, maxBody), tooLarge);
+    }
+
     // what goes out
 
     /** Answers 200 with JSON. */

@@ -44,6 +44,7 @@ final class Assembly implements AutoCloseable {
     final AccessManager access;
     final OperationParts operations;
     final AdminParts admin;
+    final ExecutionParts executions;
     final WorkerParts workers;
     final RouteTable routes;
 
@@ -87,6 +88,7 @@ final class Assembly implements AutoCloseable {
         this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
 
         this.admin = new AdminParts(this, swaps);
+        this.executions = new ExecutionParts(this, swaps);
         this.workers = new WorkerParts(this, swaps);
 
         this.operations = new OperationParts(this);

@@ -1,6 +1,7 @@
 package org.fluxconform.reference.auth.server;
 
 import static org.fluxconform.reference.auth.http.Access.authenticated;
+import static org.fluxconform.reference.auth.http.Access.checked;
 import static org.fluxconform.reference.auth.http.Access.holds;
 import static org.fluxconform.reference.auth.http.Access.open;
 import static org.fluxconform.reference.auth.http.Access.special;
@@ -18,6 +19,7 @@ import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.secret.SecretRoutes;
 import org.fluxconform.reference.auth.worker.WorkerRoutes;
+import org.fluxconform.reference.auth.workflow.WorkflowRoutes;
 
 /** Every endpoint with who may call it: the only place where paths and permissions stand. */
 final class Endpoints {
@@ -30,6 +32,7 @@ final class Endpoints {
                 operations(parts.operations),
                 admin(parts.admin),
                 secrets(parts.admin),
+                workflows(parts.executions),
                 workers(parts.workers.routes));
     }
 
@@ -93,6 +96,26 @@ final class Endpoints {
                 route("POST", "/admin/secrets/batch", holds("admin:secrets:read"), secrets::batch),
                 route("DELETE", "/admin/secrets/{name}", holds("admin:secrets:manage"), secrets::delete),
                 route("POST", "/workers/{name}/secrets/batch", thatWorker(), parts.workerSecrets::batch));
+    }
+
+    /** Registered workflows. To register needs the right to it in each namespace of the file. */
+    private static List<Route> workflows(ExecutionParts parts) {
+        WorkflowRoutes workflows = parts.workflowRoutes;
+        return List.of(
+                spec("GET", "/workflows", holds("workflow:*:*:read"), workflows::list),
+                upstream("GET", "/workflows", authenticated(), workflows::list),
+                route("POST", "/workflows", checked("workflow:{namespace}:*:register"), workflows::register),
+                route("GET", "/namespaces", authenticated(), workflows::namespaces),
+                route(
+                        "GET",
+                        "/workflows/{namespace}/{name}",
+                        holds("workflow:{namespace}:{name}:read"),
+                        workflows::get),
+                route(
+                        "DELETE",
+                        "/workflows/{namespace}/{name}",
+                        holds("workflow:{namespace}:*:register"),
+                        workflows::delete));
     }
 
     /** Workers and what they call. */

@@ -42,7 +42,9 @@ final class PythonImports {
                 String name = prefix + source.text(child);
                 imported.add(name);
                 // "import a.b" makes the name a, which stands for the module a
-                names.put(prefix.isEmpty() ? name.split("\\.")[0] : source.text(child), prefix.isEmpty() ? name.split("\\.")[0] : name);
+                names.put(
+                        prefix.isEmpty() ? name.split("\\.")[0] : source.text(child),
+                        prefix.isEmpty() ? name.split("\\.")[0] : name);
             }
         }
     }

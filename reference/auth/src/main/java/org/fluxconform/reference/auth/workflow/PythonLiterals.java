@@ -18,7 +18,8 @@ final class PythonLiterals {
                     + "|N\\{(?<named>[^}]*)}|(?<end>\r?\n)|(?<other>.))",
             Pattern.DOTALL);
     private static final Map<String, String> SHORT = Map.of(
-            "n", "\n", "t", "\t", "r", "\r", "b", "\b", "f", "\f", "a", "\u0007", "v", "\u000b", "\\", "\\", "'", "'", "\"", "\"");
+            "n", "\n", "t", "\t", "r", "\r", "b", "\b", "f", "\f", "a", "\u0007", "v", "\u000b", "\\", "\\", "'", "'",
+            "\"", "\"");
 
     private final PythonSource source;
 
@@ -31,10 +32,11 @@ final class PythonLiterals {
         return switch (node.getType()) {
             case "string" -> one(node);
             case "concatenated_string" -> joined(node);
-            case "parenthesized_expression" -> PythonSource.children(node).size() == 1
-                            && !PythonSource.children(node).get(0).getType().equals("parenthesized_expression")
-                    ? text(PythonSource.children(node).get(0))
-                    : Optional.empty();
+            case "parenthesized_expression" ->
+                PythonSource.children(node).size() == 1
+                                && !PythonSource.children(node).get(0).getType().equals("parenthesized_expression")
+                        ? text(PythonSource.children(node).get(0))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -21,6 +21,9 @@ final class PythonReader {
     private final List<PythonFunction> functions = new ArrayList<>();
     private final Deque<Visit> open = new ArrayDeque<>();
 
+    /** What the node that is visited leads to, in the order of the source. */
+    private final List<Visit> next = new ArrayList<>();
+
     /** @param function in whose body the node stands; null outside of functions */
     private record Visit(TSNode node, PythonFunction function, boolean inner) {}
 
@@ -37,6 +40,11 @@ final class PythonReader {
         while (!open.isEmpty()) {
             Visit visit = open.pop();
             visit(visit.node(), visit);
+            // the first comes off the stack first: imports are known before what they import is used
+            for (int i = next.size() - 1; i >= 0; i--) {
+                open.push(next.get(i));
+            }
+            next.clear();
         }
     }
 
@@ -57,14 +65,14 @@ final class PythonReader {
             case "import_statement", "import_from_statement", "future_import_statement" -> imports.add(node);
             case "decorated_definition" -> decorated(node, from);
             case "function_definition" -> function(node, List.of(), from);
-            case "class_definition" -> PythonSource.field(node, "body")
-                    .ifPresent(body -> open.push(new Visit(body, from.function(), true)));
+            case "class_definition" ->
+                PythonSource.field(node, "body").ifPresent(body -> next.add(new Visit(body, from.function(), true)));
             case "call" -> call(node, from);
             case "attribute" -> PythonSource.field(node, "object").ifPresent(object -> push(object, from));
             case "keyword_argument" -> PythonSource.field(node, "value").ifPresent(value -> push(value, from));
             case "identifier" -> mention(source.text(node), from);
             case "parameters", "lambda_parameters" -> {}
-                // Python 2, which the grammar reads too
+            // Python 2, which the grammar reads too
             case "print_statement", "exec_statement" -> refuse(PythonSource.line(node));
             case "block" -> block(node, from);
             default -> PythonSource.children(node).forEach(child -> push(child, from));
@@ -72,7 +80,7 @@ final class PythonReader {
     }
 
     private void push(TSNode node, Visit from) {
-        open.push(new Visit(node, from.function(), from.inner()));
+        next.add(new Visit(node, from.function(), from.inner()));
     }
 
     private static void mention(String name, Visit from) {
@@ -84,8 +92,7 @@ final class PythonReader {
     private void block(TSNode node, Visit from) {
         List<TSNode> statements = PythonSource.children(node);
         if (statements.isEmpty()) {
-            throw Refused.invalid(
-                    "expected an indented block (<unknown>, line " + PythonSource.line(node) + ")");
+            throw Refused.invalid("expected an indented block (<unknown>, line " + PythonSource.line(node) + ")");
         }
         statements.forEach(statement -> push(statement, from));
     }
@@ -113,7 +120,7 @@ final class PythonReader {
         mention(name, from);
         TSNode body = PythonSource.field(node, "body")
                 .orElseThrow(() -> Refused.invalid("invalid syntax (<unknown>, line " + function.line + ")"));
-        open.push(new Visit(body, function, true));
+        next.add(new Visit(body, function, true));
     }
 
     private void declare(PythonFunction function, TSNode decorator) {
@@ -145,7 +152,8 @@ final class PythonReader {
     private void options(PythonFunction function, TSNode arguments) {
         for (TSNode argument : PythonSource.children(arguments)) {
             if (argument.getType().equals("keyword_argument")) {
-                String name = PythonSource.field(argument, "name").map(source::text).orElse("");
+                String name =
+                        PythonSource.field(argument, "name").map(source::text).orElse("");
                 PythonSource.field(argument, "value").ifPresent(value -> function.options.put(name, value));
             }
         }
@@ -156,7 +164,9 @@ final class PythonReader {
         Deque<String> names = new ArrayDeque<>();
         Optional<TSNode> node = expression;
         while (node.isPresent() && node.get().getType().equals("attribute")) {
-            names.push(PythonSource.field(node.get(), "attribute").map(source::text).orElse(""));
+            names.push(PythonSource.field(node.get(), "attribute")
+                    .map(source::text)
+                    .orElse(""));
             node = PythonSource.field(node.get(), "object");
         }
         if (node.isEmpty() || !node.get().getType().equals("identifier")) {
@@ -190,9 +200,10 @@ final class PythonReader {
     private Optional<WorkflowRef> reference(TSNode arguments) {
         for (TSNode argument : PythonSource.children(arguments)) {
             boolean keyword = argument.getType().equals("keyword_argument");
-            if (!keyword || PythonSource.field(argument, "name").map(source::text).equals(Optional.of("workflow"))) {
-                Optional<String> text =
-                        literals.text(keyword ? PythonSource.field(argument, "value").orElseThrow() : argument);
+            if (!keyword
+                    || PythonSource.field(argument, "name").map(source::text).equals(Optional.of("workflow"))) {
+                Optional<String> text = literals.text(
+                        keyword ? PythonSource.field(argument, "value").orElseThrow() : argument);
                 return text.flatMap(PythonReader::parse);
             }
         }

@@ -66,8 +66,7 @@ public final class SourceReader {
             throw Refused.invalid("No workflow found in the provided code.");
         }
         if (workflows.size() > MAX_WORKFLOWS) {
-            throw Refused.invalid(
-                    workflows.size() + " workflows in one file; at most " + MAX_WORKFLOWS + " are taken");
+            throw Refused.invalid(workflows.size() + " workflows in one file; at most " + MAX_WORKFLOWS + " are taken");
         }
         Map<WorkflowRef, Integer> lines = new HashMap<>();
         List<Declared> declared = new ArrayList<>();
@@ -132,8 +131,7 @@ public final class SourceReader {
         return seen;
     }
 
-    private static <T> Optional<T> option(
-            PythonFunction function, String name, Function<TSNode, Optional<T>> reader) {
+    private static <T> Optional<T> option(PythonFunction function, String name, Function<TSNode, Optional<T>> reader) {
         return Optional.ofNullable(function.options.get(name)).flatMap(reader);
     }
 
