@@ -178,6 +178,29 @@ public final class Call {
         return texts;
     }
 
+    /** Reads the body as a list of JSON objects. @throws ApiError 413, or 422 with every error */
+    public <T> List<T> bodies(Function<Body, T> reader) {
+        JsonNode tree = json();
+        if (tree == null) {
+            throw FieldErrors.one("missing", List.of("body"), "Field required", null, Map.of());
+        }
+        if (!tree.isArray()) {
+            throw FieldErrors.one("list_type", List.of("body"), "Input should be a valid list", tree, Map.of());
+        }
+        FieldErrors errors = new FieldErrors();
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < tree.size(); i++) {
+            List<Object> at = new ArrayList<>(List.of("body", i));
+            if (tree.get(i).isObject()) {
+                values.add(reader.apply(new Body(tree.get(i), at, errors)));
+            } else {
+                errors.add("dict_type", at, "Input should be a valid dictionary", tree.get(i));
+            }
+        }
+        errors.check();
+        return values;
+    }
+
     /** Reads the body as any JSON value; null if there is no body. */
     public JsonNode json() {
         return BodyReader.json(bytes(maxBody));
@@ -212,9 +235,7 @@ public final class Call {
 
     /** An id as the dialect writes it: with dashes, or the upstream server's 32 hex digits. */
     public String show(UUID id) {
-        return id == null
-                ? null
-                : dialect == Dialect.SPEC ? id.toString() : id.toString().replace("-", "");
+        return id == null ? null : dialect.write(id);
     }
 
     /** A time in UTC as the dialect writes it, with microseconds: {@code ...Z}, or the upstream server's without a zone. */

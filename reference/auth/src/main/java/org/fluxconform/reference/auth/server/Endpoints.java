@@ -18,6 +18,7 @@ import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.secret.SecretRoutes;
+import org.fluxconform.reference.auth.worker.WorkRoutes;
 import org.fluxconform.reference.auth.worker.WorkerRoutes;
 import org.fluxconform.reference.auth.workflow.WorkflowRoutes;
 
@@ -33,7 +34,7 @@ final class Endpoints {
                 admin(parts.admin),
                 secrets(parts.admin),
                 workflows(parts.executions),
-                workers(parts.workers.routes));
+                workers(parts.workers));
     }
 
     /** Health, description, numbers, and who one is. */
@@ -119,12 +120,17 @@ final class Endpoints {
     }
 
     /** Workers and what they call. */
-    private static List<Route> workers(WorkerRoutes workers) {
+    private static List<Route> workers(WorkerParts parts) {
+        WorkerRoutes workers = parts.routes;
+        WorkRoutes work = parts.work;
         return List.of(
                 route("POST", "/workers/register", special("bootstrap_token"), workers::register),
                 route("GET", "/workers", authenticated(), workers::list),
                 route("GET", "/workers/{name}", authenticated(), workers::get),
                 route("POST", "/workers/{name}/pong", thatWorker(), workers::pong),
-                route("GET", "/workers/{name}/connect", thatWorker(), workers::connect));
+                route("GET", "/workers/{name}/connect", thatWorker(), workers::connect),
+                route("POST", "/workers/{name}/claim/{id}", thatWorker(), work::claim),
+                route("POST", "/workers/{name}/checkpoint/{id}", thatWorker(), work::checkpoint),
+                route("POST", "/workers/{name}/progress/{id}", thatWorker(), work::progress));
     }
 }

@@ -3,15 +3,20 @@ package org.fluxconform.reference.auth.server;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.http.RateLimiter;
+import org.fluxconform.reference.auth.worker.Checkpoints;
+import org.fluxconform.reference.auth.worker.Claims;
 import org.fluxconform.reference.auth.worker.Connections;
+import org.fluxconform.reference.auth.worker.Dispatcher;
 import org.fluxconform.reference.auth.worker.Reaper;
 import org.fluxconform.reference.auth.worker.Registration;
+import org.fluxconform.reference.auth.worker.WorkRoutes;
 import org.fluxconform.reference.auth.worker.WorkerRoutes;
 
 /** The parts that are about workers, put together. */
 final class WorkerParts {
 
     final WorkerRoutes routes;
+    final WorkRoutes work;
 
     WorkerParts(Assembly parts, Swaps swaps) {
         FluxConfig config = parts.config;
@@ -20,6 +25,7 @@ final class WorkerParts {
 
         Connections connections = swaps.apply(
                 Connections.class, new Connections(parts.database, parts.random, workers.heartbeatInterval()));
+        Claims claims = swaps.apply(Claims.class, new Claims(parts.executions.executions, parts.executions.events));
         Registration registration = swaps.apply(
                 Registration.class,
                 new Registration(
@@ -27,6 +33,8 @@ final class WorkerParts {
                         parts.random,
                         parts.principals,
                         parts.apiKeys,
+                        claims,
+                        parts.executions.changes,
                         new Registration.Settings(
                                 keys.enabled(), keys.workerKeyTtl(), config.dialect() == Dialect.UPSTREAM)));
         Reaper reaper = swaps.apply(
@@ -36,11 +44,17 @@ final class WorkerParts {
                         parts.clock,
                         parts.principals,
                         parts.apiKeys,
+                        claims,
+                        parts.executions.changes,
                         connections,
                         new Reaper.Settings(
                                 workers.heartbeatInterval(),
                                 workers.heartbeatTimeout().plus(workers.evictionGracePeriod()),
                                 workers.offlineTtl())));
+        Dispatcher dispatcher = Dispatcher.of(
+                parts.database, parts.random, connections, claims, config.dialect(), workers.heartbeatInterval());
+        parts.executions.changes.listen(any -> dispatcher.nudge());
+        parts.background.add(dispatcher);
         parts.background.add(connections);
         parts.background.add(reaper);
         parts.beforeStop.add(connections::endAll);
@@ -48,7 +62,10 @@ final class WorkerParts {
                 parts.database,
                 registration,
                 connections,
+                dispatcher,
                 parts.bootstrapToken::matches,
                 new RateLimiter(workers.registerRateLimit(), parts.clock));
+        this.work =
+                new WorkRoutes(claims, swaps.apply(Checkpoints.class, new Checkpoints(parts.executions.executions)));
     }
 }

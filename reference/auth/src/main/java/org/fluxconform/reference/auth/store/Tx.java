@@ -50,6 +50,14 @@ public final class Tx {
         return new BoundExecutionRows(handle);
     }
 
+    public DispatchRows dispatch() {
+        return new DispatchRows(handle, now, postgres);
+    }
+
+    public ProgressRows progress() {
+        return new ProgressRows(handle, now);
+    }
+
     public WorkerRows workers() {
         return new WorkerRows(handle);
     }

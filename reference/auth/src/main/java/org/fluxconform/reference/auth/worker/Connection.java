@@ -1,6 +1,6 @@
 package org.fluxconform.reference.auth.worker;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fluxconform.reference.auth.http.EventStream;
@@ -11,7 +11,7 @@ final class Connection {
     private final String worker;
     private final UUID id;
     private final EventStream stream;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> told = new ConcurrentHashMap<>();
 
     Connection(String worker, UUID id, EventStream stream) {
         this.worker = worker;
@@ -31,8 +31,8 @@ final class Connection {
         return stream;
     }
 
-    /** What it has been told and would only be told again on its next connection. */
-    Set<String> told() {
+    /** What it has been told, and when by {@link System#nanoTime}. */
+    Map<String, Long> told() {
         return told;
     }
 }

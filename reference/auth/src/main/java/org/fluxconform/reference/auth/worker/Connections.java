@@ -2,7 +2,6 @@ package org.fluxconform.reference.auth.worker;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,7 @@ public final class Connections implements Background {
         }
     }
 
-    Collection<Connection> all() {
+    List<Connection> all() {
         return List.copyOf(open.values());
     }
 

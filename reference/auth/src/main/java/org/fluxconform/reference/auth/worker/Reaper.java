@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.reference.auth.execution.Changes;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.store.Actor;
@@ -30,10 +33,15 @@ public class Reaper implements Background {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final Actor ACTOR = Actor.server("worker-reaper");
 
+    /** Nobody listens to it for longer. */
+    private static final Duration PROGRESS_KEPT = Duration.ofMinutes(10);
+
     private final Database database;
     private final Clock clock;
     private final Principals principals;
     private final ApiKeys keys;
+    private final Claims claims;
+    private final Changes changes;
     private final Connections connections;
     private final Settings settings;
     private final Instant started;
@@ -55,12 +63,16 @@ public class Reaper implements Background {
             Clock clock,
             Principals principals,
             ApiKeys keys,
+            Claims claims,
+            Changes changes,
             Connections connections,
             Settings settings) {
         this.database = database;
         this.clock = clock;
         this.principals = principals;
         this.keys = keys;
+        this.claims = claims;
+        this.changes = changes;
         this.connections = connections;
         this.settings = settings;
         this.started = Times.now(clock);
@@ -76,6 +88,7 @@ public class Reaper implements Background {
         try {
             evict();
             retire();
+            database.change(tx -> tx.progress().deleteBefore(tx.now().minus(PROGRESS_KEPT)));
         } catch (RuntimeException e) {
             // the timer would stop at an exception; the next look finds what is open
             LOG.warn(
@@ -92,16 +105,18 @@ public class Reaper implements Background {
         }
         List<Worker> silent = database.read(tx -> tx.workers().silentSince(now.minus(settings.patience())));
         for (Worker worker : silent) {
-            if (database.write(tx -> evict(tx, worker))) {
+            database.write(tx -> evict(tx, worker)).ifPresent(released -> {
                 LOG.info("worker {} stopped answering: evicted", worker.name());
                 connections.end(worker.name());
-            }
+                released.forEach(changes::announce);
+            });
         }
     }
 
-    private boolean evict(Tx tx, Worker worker) {
+    /** @return what it had; empty if it has answered after all, or another server was first */
+    private Optional<List<UUID>> evict(Tx tx, Worker worker) {
         if (!tx.workers().evict(worker, tx.now())) {
-            return false;
+            return Optional.empty();
         }
         if (worker.principalId() != null) {
             tx.principals().byId(worker.principalId()).ifPresent(principal -> keys.revokeAll(tx, principal, ACTOR));
@@ -112,7 +127,7 @@ public class Reaper implements Background {
                         "worker.evicted",
                         "worker:" + worker.name(),
                         Map.of("last_seen", String.valueOf(worker.lastSeenAt())));
-        return true;
+        return Optional.of(claims.release(tx, worker.name()));
     }
 
     private void retire() {

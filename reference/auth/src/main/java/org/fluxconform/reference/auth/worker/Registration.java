@@ -2,9 +2,12 @@ package org.fluxconform.reference.auth.worker;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.fluxconform.reference.auth.execution.Changes;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.Names;
 import org.fluxconform.reference.auth.principal.Principals;
@@ -30,6 +33,8 @@ public class Registration {
     private final SecureRandom random;
     private final Principals principals;
     private final ApiKeys keys;
+    private final Claims claims;
+    private final Changes changes;
     private final Settings settings;
 
     /**
@@ -40,11 +45,19 @@ public class Registration {
     public record Settings(boolean apiKeys, Duration keyTtl, boolean revives) {}
 
     public Registration(
-            Database database, SecureRandom random, Principals principals, ApiKeys keys, Settings settings) {
+            Database database,
+            SecureRandom random,
+            Principals principals,
+            ApiKeys keys,
+            Claims claims,
+            Changes changes,
+            Settings settings) {
         this.database = database;
         this.random = random;
         this.principals = principals;
         this.keys = keys;
+        this.claims = claims;
+        this.changes = changes;
         this.settings = settings;
     }
 
@@ -61,15 +74,18 @@ public class Registration {
             throw Refused.invalid("Invalid worker name: at most " + MAX_NAME + " characters");
         }
         Actor actor = new Actor("bootstrap-token", null, requestId);
-        return database.write(tx -> {
+        List<UUID> released = new ArrayList<>();
+        String token = database.write(tx -> {
             tx.lock("worker:" + worker.name());
             Optional<Principal> principal =
                     settings.apiKeys() ? Optional.of(principal(tx, worker.name(), actor)) : Optional.empty();
-            String token = principal.map(owner -> freshKey(tx, owner, actor)).orElseGet(() -> Tokens.hex(random, 16));
             tx.workers().register(asRegistered(worker, principal, tx));
+            released.addAll(claims.release(tx, worker.name()));
             tx.audit().record(actor, "worker.registered", "worker:" + worker.name(), Map.of());
-            return token;
+            return principal.map(owner -> freshKey(tx, owner, actor)).orElseGet(() -> Tokens.hex(random, 16));
         });
+        released.forEach(changes::announce);
+        return token;
     }
 
     private Principal principal(Tx tx, String name, Actor actor) {

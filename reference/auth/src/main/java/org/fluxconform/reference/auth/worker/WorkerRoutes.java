@@ -1,7 +1,6 @@
 package org.fluxconform.reference.auth.worker;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +24,7 @@ public final class WorkerRoutes {
     private final Database database;
     private final Registration registration;
     private final Connections connections;
+    private final Dispatcher dispatcher;
     private final Predicate<String> bootstrapToken;
     private final RateLimiter limiter;
 
@@ -33,11 +33,13 @@ public final class WorkerRoutes {
             Database database,
             Registration registration,
             Connections connections,
+            Dispatcher dispatcher,
             Predicate<String> bootstrapToken,
             RateLimiter limiter) {
         this.database = database;
         this.registration = registration;
         this.connections = connections;
+        this.dispatcher = dispatcher;
         this.bootstrapToken = bootstrapToken;
         this.limiter = limiter;
     }
@@ -81,7 +83,7 @@ public final class WorkerRoutes {
         static final Pong EMPTY = new Pong(Optional.empty(), Optional.empty());
     }
 
-    /** The answer to a ping; it is none of an error if the worker is unknown. */
+    /** The answer to a ping; it is no error if the worker is unknown. */
     public void pong(Call call) {
         JsonNode body = call.json();
         Pong pong = body == null || body.isNull() ? Pong.EMPTY : call.body(body, WorkerRoutes::pong);
@@ -107,24 +109,29 @@ public final class WorkerRoutes {
 
     public void connect(Call call) {
         connections.connect(call.path("name"), () -> EventStream.open(call));
+        dispatcher.nudge();
     }
 
     /** Everybody who is authenticated may know who works here. */
     public void list(Call call) {
         long limit = call.queryWhole("limit", MAX_LISTED, 1, MAX_LISTED);
         long offset = call.queryWhole("offset", 0, 0, Integer.MAX_VALUE);
-        List<Worker> workers = database.read(tx -> tx.workers().list(limit, offset));
-        call.reply(workers.stream().map(WorkerRoutes::shown).toList());
+        call.reply(database.read(tx -> {
+            Map<String, Integer> load = tx.dispatch().load();
+            return tx.workers().list(limit, offset).stream()
+                    .map(worker -> shown(worker, load))
+                    .toList();
+        }));
     }
 
     public void get(Call call) {
         String name = call.path("name");
-        Worker worker = database.read(tx -> tx.workers().find(name))
-                .orElseThrow(() -> Refused.unknown("Worker '" + name + "' not found"));
-        call.reply(shown(worker));
+        call.reply(database.read(tx -> shown(
+                tx.workers().find(name).orElseThrow(() -> Refused.unknown("Worker '" + name + "' not found")),
+                tx.dispatch().load())));
     }
 
-    private static Map<String, Object> shown(Worker worker) {
+    private static Map<String, Object> shown(Worker worker, Map<String, Integer> load) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", worker.name());
         shown.put("status", worker.connectionId() == null ? "offline" : "online");
@@ -134,6 +141,7 @@ public final class WorkerRoutes {
         shown.put("labels", worker.labels());
         shown.put("metrics", worker.metrics());
         shown.put("metadata", null);
+        shown.put("in_flight", load.getOrDefault(worker.name(), 0));
         return shown;
     }
 }

@@ -18,6 +18,8 @@ public final class FakeWorker implements AutoCloseable {
     /** Set it as {@code workers.bootstrap_token} of the server. */
     public static final String BOOTSTRAP_TOKEN = "bootstrap token for tests only";
 
+    public static final String GENERATION = "X-Flux-Claim-Generation";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -25,6 +27,7 @@ public final class FakeWorker implements AutoCloseable {
     private final Map<String, Object> more = new HashMap<>();
     private TestServer server;
     private String sessionToken;
+    private String generation;
     private EventReader events;
 
     public FakeWorker(TestServer server, String name) {
@@ -117,6 +120,52 @@ public final class FakeWorker implements AutoCloseable {
 
     public Answer post(String call, Object body) {
         return server.post(path(call), sessionToken, body);
+    }
+
+    public Answer claim(String execution) {
+        Answer answer = post("claim/" + execution, null);
+        if (answer.status() == 200) {
+            generation = answer.header(GENERATION);
+        }
+        return answer;
+    }
+
+    /** Says how far it is, under its newest claim. @param more fields beside those that must be there */
+    public Answer checkpoint(String execution, String state, Map<String, Object> more) {
+        return checkpoint(execution, state, more, generation);
+    }
+
+    /** @param claim the generation; null for none */
+    public Answer checkpoint(String execution, String state, Map<String, Object> more, String claim) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "workflow_id", "any",
+                "workflow_namespace", "default",
+                "workflow_name", "any",
+                "execution_id", execution,
+                "state", state));
+        body.putAll(more);
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path("checkpoint/" + execution)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (sessionToken != null) {
+            request.header("Authorization", "Bearer " + sessionToken);
+        }
+        if (claim != null) {
+            request.header(GENERATION, claim);
+        }
+        return server.send(request.build());
+    }
+
+    /** An event as a worker adds it. */
+    public static Map<String, Object> event(String id, String type, Object value) {
+        Map<String, Object> event = new HashMap<>();
+        event.put("id", id);
+        event.put("type", type);
+        event.put("source_id", "fake");
+        event.put("name", "fake");
+        event.put("value", value);
+        event.put("time", "2026-01-01T00:00:00.000000Z");
+        return event;
     }
 
     private String path(String call) {

@@ -2,74 +2,15 @@ package org.fluxconform.reference.auth.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
-import org.fluxconform.reference.auth.store.Engine;
 import org.fluxconform.reference.auth.store.Inspection;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class WorkerTest {
-
-    @Parameter
-    Engine engine;
-
-    @TempDir
-    Path home;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private String url;
-
-    private TestServer start(String... settings) {
-        if (url == null) {
-            url = engine.newDatabase(home);
-        }
-        Map<String, String> values = new HashMap<>(Map.of(
-                "database_url",
-                url,
-                "security.auth.api_keys.enabled",
-                "true",
-                "workers.bootstrap_token",
-                FakeWorker.BOOTSTRAP_TOKEN,
-                "workers.register_rate_limit",
-                ""));
-        for (int i = 0; i < settings.length; i += 2) {
-            values.put(settings[i], settings[i + 1]);
-        }
-        TestServer server = TestServer.start(home, values);
-        open.add(server);
-        return server;
-    }
-
-    private FakeWorker worker(TestServer server, String name) {
-        FakeWorker worker = new FakeWorker(server, name);
-        open.add(0, worker);
-        return worker;
-    }
-
-    private String admin() throws IOException {
-        return Files.readString(home.resolve("admin-bootstrap-key")).strip();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
+class WorkerTest extends WorkerTestBase {
 
     // registration
 
@@ -224,7 +165,7 @@ class WorkerTest {
         FakeWorker w1 = worker(server, "w1").register();
         worker(server, "w2").register();
         for (String key : List.of(w1.sessionToken(), admin())) {
-            for (String call : List.of("pong")) {
+            for (String call : List.of("pong", "claim/x", "checkpoint/x", "progress/x", "secrets/batch")) {
                 assertThat(server.post("/workers/w2/" + call, key, Map.of()).status())
                         .as(call)
                         .isIn(403);

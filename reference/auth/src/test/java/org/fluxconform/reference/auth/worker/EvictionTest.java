@@ -1,0 +1,128 @@
+package org.fluxconform.reference.auth.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.fluxconform.reference.auth.TestServer;
+import org.fluxconform.reference.auth.store.Inspection;
+import org.junit.jupiter.api.Test;
+
+/** Workers that stop answering. */
+class EvictionTest extends WorkerTestBase {
+
+    private TestServer impatient(String... more) {
+        String[] settings = {
+            "workers.heartbeat_interval", "0.2",
+            "workers.heartbeat_timeout", "0.5",
+            "workers.eviction_grace_period", "0.5"
+        };
+        String[] all = java.util.stream.Stream.of(settings, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+        return start(all);
+    }
+
+    @Test
+    void aSilentWorkerLosesItsKeysItsConnectionAndItsWork() throws Exception {
+        TestServer server = impatient();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        Work work = work().workflow("report", null);
+        UUID id = work.run("report", "null");
+        w1.next("execution_scheduled");
+        w1.claim(id.toString());
+        w1.events().next("ping");
+        w1.events().awaitEnd();
+        eventually(() -> w1.pong().status() == 401);
+        var principal = server.get("/admin/principals/w1", admin()).json();
+        assertThat(principal.get("enabled").booleanValue()).isTrue();
+        assertThat(principal.get("roles").toString()).isEqualTo("[\"worker\"]");
+        assertThat(work.state(id)).isEqualTo("CREATED");
+        assertThat(Inspection.texts(url, "select count(*) from audit where action = 'worker.evicted'"))
+                .containsExactly("1");
+
+        w1.register().connect();
+        w1.next("execution_scheduled");
+        assertThat(w1.claim(id.toString()).header(FakeWorker.GENERATION)).isEqualTo("2");
+    }
+
+    @Test
+    void whatItWasToStopHasStopped() throws Exception {
+        TestServer server = impatient();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        Work work = work().workflow("report", null);
+        UUID id = work.run("report", "null");
+        w1.next("execution_scheduled");
+        w1.claim(id.toString());
+        work.cancel(id);
+        eventually(() -> work.state(id).equals("CANCELLED"));
+    }
+
+    @Test
+    void aWorkerThatAnswersStays() throws Exception {
+        TestServer server = start(
+                "workers.heartbeat_interval", "0.2",
+                "workers.heartbeat_timeout", "5",
+                "workers.eviction_grace_period", "5");
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        FakeWorker silent = worker(server, "w2").register().connect();
+        EventReader silentEvents = silent.events();
+        while (!silentEvents.hasEnded()) {
+            w1.events().next("ping");
+            assertThat(w1.pong().status()).isEqualTo(200);
+        }
+        assertThat(w1.events().hasEnded()).isFalse();
+    }
+
+    @Test
+    void aWorkerThatOnlyRegisteredIsLeftAlone() throws Exception {
+        TestServer server = impatient();
+        FakeWorker quiet = worker(server, "quiet").register();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        w1.events().awaitEnd();
+        assertThat(quiet.pong().status()).isEqualTo(200);
+    }
+
+    @Test
+    void theOtherServerEndsTheConnectionOfAnEvictedWorker() throws Exception {
+        TestServer patient = start();
+        FakeWorker w1 = worker(patient, "w1").register().connect();
+        impatient();
+        w1.events().awaitEnd();
+        assertThat(w1.pong().status()).isEqualTo(401);
+    }
+
+    @Test
+    void theAccountOfAWorkerThatStaysAwayIsDisabledUntilItRegisters() throws Exception {
+        TestServer server = impatient("workers.offline_ttl", "0.3");
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        eventually(() -> !server.get("/admin/principals/w1", adminKey())
+                .json()
+                .get("enabled")
+                .booleanValue());
+        w1.register();
+        assertThat(w1.pong().status()).isEqualTo(200);
+    }
+
+    private String adminKey() {
+        try {
+            return admin();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void withAuthenticationOffAnEvictedWorkerComesBackByConnecting() throws Exception {
+        TestServer server = impatient("security.auth.api_keys.enabled", "false");
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        w1.events().awaitEnd();
+        assertThat(w1.pong().status()).isEqualTo(200);
+        w1.connect();
+        Work work = work().workflow("report", null);
+        UUID id = work.run("report", "null");
+        w1.next("execution_scheduled");
+        assertThat(w1.claim(id.toString()).status()).isEqualTo(200);
+        assertThat(w1.checkpoint(id.toString(), "COMPLETED", Map.of()).status()).isEqualTo(200);
+    }
+}
