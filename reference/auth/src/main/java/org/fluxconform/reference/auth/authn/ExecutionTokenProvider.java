@@ -28,9 +28,10 @@ public final class ExecutionTokenProvider implements Provider {
     public Optional<Identity> identify(String token) {
         return tokens.verify(token)
                 .flatMap(grant -> database.read(tx -> tx.boundExecutions()
-                        .holder(grant.executionId(), grant.subject(), grant.issuer())
-                        .filter(Principal::enabled)
-                        .map(principal -> identity(tx, principal, grant))));
+                        .find(grant.executionId(), grant.subject(), grant.issuer())
+                        .filter(bound ->
+                                !bound.state().isFinal() && bound.principal().enabled())
+                        .map(bound -> identity(tx, bound.principal(), grant))));
     }
 
     private static Identity identity(Tx tx, Principal principal, ExecutionGrant grant) {

@@ -24,6 +24,9 @@ public final class HttpServer implements AutoCloseable {
     private static final String STARTED = "started";
     private static final String ROUTE = "route";
 
+    /** Bytes of all headers of a request: a token with many claims can have twice Jetty's default. */
+    private static final int MAX_HEADERS = 32_768;
+
     /** How long requests that run may go on after the order to stop. */
     private static final long STOP_MILLIS = 5_000;
 
@@ -76,7 +79,10 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyServer(HttpServer::graceful);
         // else Jetty takes a token for the one before it on the same connection if only the case of letters differs
-        config.jetty.modifyHttpConfiguration(http -> http.setHeaderCacheCaseSensitive(true));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setHeaderCacheCaseSensitive(true);
+            http.setRequestHeaderSize(MAX_HEADERS);
+        });
         Errors.install(config);
         config.routes.before(this::begin);
         config.routes.after(this::end);

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Executions as far as execution tokens are concerned: which of them have not ended, and for whom. */
+/** Executions as far as execution tokens are concerned. */
 public final class BoundExecutionRows {
 
-    private static final String HOLDER = "select " + PrincipalRows.COLUMNS
-            + " from executions e join principals p on p.subject = :subject and p.external_issuer = :issuer"
-            + " where e.id = :execution and e.state not in ('COMPLETED', 'FAILED', 'CANCELLED')";
+    private static final String FIND = "select e.state e_state, " + PrincipalRows.COLUMNS
+            + " from executions e join principals p on p.id = e.principal_id"
+            + " where e.id = :execution and p.subject = :subject and p.external_issuer = :issuer";
 
     private final Handle handle;
 
@@ -17,13 +17,20 @@ public final class BoundExecutionRows {
         this.handle = handle;
     }
 
-    /** @return the principal of that subject and issuer; empty if there is none or the execution is gone or has ended */
-    public Optional<Principal> holder(UUID execution, String subject, String issuer) {
-        return handle.createQuery(HOLDER)
+    /** An execution with the principal on whose behalf it runs now. */
+    public record Bound(ExecutionState state, Principal principal) {}
+
+    /**
+     * @return empty if there is no such execution, or if it runs on somebody else's behalf: also of somebody who has the
+     *     name of a principal that was deleted
+     */
+    public Optional<Bound> find(UUID execution, String subject, String issuer) {
+        return handle.createQuery(FIND)
                 .bind("execution", execution)
                 .bind("subject", subject)
                 .bind("issuer", issuer)
-                .map(PrincipalRows.MAPPER)
+                .map((row, context) -> new Bound(
+                        ExecutionState.valueOf(row.getString("e_state")), PrincipalRows.MAPPER.map(row, context)))
                 .findOne();
     }
 }
