@@ -15,6 +15,8 @@ import org.fluxconform.reference.auth.admin.KeyRoutes;
 import org.fluxconform.reference.auth.admin.PrincipalRoutes;
 import org.fluxconform.reference.auth.admin.RoleRoutes;
 import org.fluxconform.reference.auth.config.Dialect;
+import org.fluxconform.reference.auth.execution.ExecutionRoutes;
+import org.fluxconform.reference.auth.execution.RunRoutes;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.secret.SecretRoutes;
@@ -25,6 +27,8 @@ import org.fluxconform.reference.auth.workflow.WorkflowRoutes;
 /** Every endpoint with who may call it: the only place where paths and permissions stand. */
 final class Endpoints {
 
+    private static final String RUN = "workflow:{namespace}:{name}:run";
+
     private Endpoints() {}
 
     static RouteTable table(Dialect dialect, Assembly parts) {
@@ -34,6 +38,7 @@ final class Endpoints {
                 admin(parts.admin),
                 secrets(parts.admin),
                 workflows(parts.executions),
+                executions(parts.executions),
                 workers(parts.workers));
     }
 
@@ -117,6 +122,29 @@ final class Endpoints {
                         "/workflows/{namespace}/{name}",
                         holds("workflow:{namespace}:*:register"),
                         workflows::delete));
+    }
+
+    /** Runs and what becomes of them. A run or resume needs the rights of the whole call tree. */
+    private static List<Route> executions(ExecutionParts parts) {
+        RunRoutes runs = parts.runRoutes;
+        ExecutionRoutes executions = parts.executionRoutes;
+        return List.of(
+                route("POST", "/workflows/{namespace}/{name}/run", checked(RUN), runs::run),
+                route("POST", "/workflows/{namespace}/{name}/run/{mode}", checked(RUN), runs::runInMode),
+                route("POST", "/workflows/{namespace}/{name}/resume/{id}/{mode}", checked(RUN), runs::resumeOfWorkflow),
+                route("GET", "/workflows/{namespace}/{name}/cancel/{id}", holds(RUN), runs::cancelOfWorkflow),
+                route(
+                        "GET",
+                        "/workflows/{namespace}/{name}/status/{id}",
+                        holds("workflow:{namespace}:{name}:read"),
+                        runs::statusOfWorkflow),
+                spec("GET", "/executions", holds("workflow:*:*:read"), executions::list),
+                upstream("GET", "/executions", holds("execution:*:read"), executions::list),
+                spec("GET", "/executions/{id}", holds("workflow:*:*:read"), executions::get),
+                upstream("GET", "/executions/{id}", holds("execution:*:read"), executions::get),
+                route("POST", "/executions/{id}/resume", holds("workflow:*:*:run"), runs::resume),
+                route("POST", "/executions/{id}/cancel", holds("workflow:*:*:run"), runs::cancel),
+                route("POST", "/executions/{id}/authorize/{task}", checked("exec_token"), executions::authorize));
     }
 
     /** Workers and what they call. */

@@ -115,6 +115,21 @@ public final class ExecutionRows {
                 .map(ExecutionState::valueOf);
     }
 
+    /** What an execution is doing; its workflow says nothing if the version has been deleted. */
+    public record Running(ExecutionState state, WorkflowRef workflow, Optional<WorkflowMetadata> metadata) {}
+
+    public Optional<Running> running(UUID id) {
+        return handle.createQuery("select e.state, e.workflow_namespace, e.workflow_name, w.metadata from executions e"
+                        + " left join workflows w on w.id = e.workflow_id where e.id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Running(
+                        ExecutionState.valueOf(row.getString("state")),
+                        new WorkflowRef(row.getString("workflow_namespace"), row.getString("workflow_name")),
+                        Optional.ofNullable(row.getString("metadata"))
+                                .map(json -> JsonText.read(json, WorkflowMetadata.class))))
+                .findOne();
+    }
+
     /** The time of the change is set too, and the end if it is one. The row should be {@link #locked}. */
     public void setState(UUID id, ExecutionState state) {
         handle.createUpdate("update executions set state = :state, updated_at = :now, finished_at = :finished"

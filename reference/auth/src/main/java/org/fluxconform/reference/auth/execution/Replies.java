@@ -1,0 +1,114 @@
+package org.fluxconform.reference.auth.execution;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.fluxconform.reference.auth.http.ApiError;
+import org.fluxconform.reference.auth.http.Call;
+import org.fluxconform.reference.auth.http.EventStream;
+import org.fluxconform.reference.auth.http.Json;
+import org.fluxconform.reference.auth.store.Database;
+import org.fluxconform.reference.auth.store.Execution;
+import org.fluxconform.reference.auth.store.ExecutionState;
+import org.fluxconform.reference.auth.store.Tx;
+import org.fluxconform.reference.auth.support.Refused;
+
+/** Answers with an execution: as it is, as it ends, or each time that it changes. */
+public final class Replies {
+
+    private final Database database;
+    private final Watch watch;
+
+    public Replies(Database database, Watch watch) {
+        this.database = database;
+        this.watch = watch;
+    }
+
+    /** How an answer is wanted. */
+    record Wanted(Mode mode, boolean detailed) {}
+
+    /**
+     * Before anything is changed.
+     *
+     * @throws Refused 503 if the answer could not be waited for
+     * @throws ApiError 422 for a bad query
+     */
+    Wanted wanted(Call call, Mode mode) {
+        boolean detailed = call.queryFlag("detailed", false);
+        if (mode != Mode.ASYNC) {
+            watch.mustHaveRoom();
+        }
+        return new Wanted(mode, detailed);
+    }
+
+    void reply(Call call, Execution execution, Wanted wanted) {
+        boolean detailed = wanted.detailed();
+        switch (wanted.mode()) {
+            case ASYNC -> call.reply(database.read(tx -> shown(call, tx, execution, detailed)));
+            case SYNC -> replyAtTheEnd(call, execution.id(), detailed);
+            case STREAM -> stream(call, execution.id(), detailed);
+        }
+    }
+
+    private static Map<String, Object> shown(Call call, Tx tx, Execution execution, boolean detailed) {
+        return detailed
+                ? ExecutionJson.detailed(
+                        call.dialect(), execution, tx.executions().events(execution.id()))
+                : ExecutionJson.summary(call.dialect(), execution);
+    }
+
+    /** Whether nothing becomes of it by itself any more. */
+    private static boolean isOver(Execution execution) {
+        return execution.state().isFinal() || execution.state() == ExecutionState.PAUSED;
+    }
+
+    private void replyAtTheEnd(Call call, UUID id, boolean detailed) {
+        CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
+        watch.add(id, new Watch.Observer() {
+            @Override
+            public boolean look(Tx tx) {
+                Execution now = tx.executions().find(id).orElseThrow();
+                if (isOver(now)) {
+                    end.complete(shown(call, tx, now, detailed));
+                }
+                return !end.isDone();
+            }
+
+            @Override
+            public void stop() {
+                end.completeExceptionally(new Refused(
+                        Refused.Reason.UNAVAILABLE, "the server stops: ask for the execution " + call.show(id)));
+            }
+        });
+        call.context().future(() -> end.thenAcceptAsync(call::reply, watch.senders()));
+    }
+
+    private void stream(Call call, UUID id, boolean detailed) {
+        EventStream events = EventStream.open(call);
+        watch.add(id, new Watch.Observer() {
+            private ExecutionState last;
+
+            @Override
+            public boolean look(Tx tx) {
+                Execution now = tx.executions().find(id).orElseThrow();
+                boolean over = isOver(now);
+                if (now.state() != last) {
+                    last = now.state();
+                    String event = now.workflow().name() + ".execution."
+                            + now.state().name().toLowerCase(Locale.ROOT);
+                    over |= !events.send(event, null, Json.MAPPER.writeValueAsString(shown(call, tx, now, detailed)));
+                }
+                if (over) {
+                    events.close();
+                }
+                return !over && !events.isClosed();
+            }
+
+            @Override
+            public void stop() {
+                events.close();
+            }
+        });
+    }
+}
