@@ -46,6 +46,7 @@ final class Assembly implements AutoCloseable {
     final AdminParts admin;
     final ExecutionParts executions;
     final WorkerParts workers;
+    final ScheduleParts schedules;
     final RouteTable routes;
 
     /** Started in this order, closed in the opposite one. */
@@ -90,6 +91,7 @@ final class Assembly implements AutoCloseable {
         this.admin = new AdminParts(this, swaps);
         this.executions = new ExecutionParts(this, swaps);
         this.workers = new WorkerParts(this, swaps);
+        this.schedules = new ScheduleParts(this, swaps);
 
         this.operations = new OperationParts(this);
         this.routes = swaps.apply(RouteTable.class, Endpoints.table(config.dialect(), this));

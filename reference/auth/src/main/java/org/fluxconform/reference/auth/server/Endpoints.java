@@ -19,6 +19,7 @@ import org.fluxconform.reference.auth.execution.ExecutionRoutes;
 import org.fluxconform.reference.auth.execution.RunRoutes;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.schedule.ScheduleRoutes;
 import org.fluxconform.reference.auth.secret.SecretRoutes;
 import org.fluxconform.reference.auth.worker.WorkRoutes;
 import org.fluxconform.reference.auth.worker.WorkerRoutes;
@@ -39,7 +40,8 @@ final class Endpoints {
                 secrets(parts.admin),
                 workflows(parts.executions),
                 executions(parts.executions),
-                workers(parts.workers));
+                workers(parts.workers),
+                schedules(parts.schedules.routes));
     }
 
     /** Health, description, numbers, and who one is. */
@@ -160,5 +162,20 @@ final class Endpoints {
                 route("POST", "/workers/{name}/claim/{id}", thatWorker(), work::claim),
                 route("POST", "/workers/{name}/checkpoint/{id}", thatWorker(), work::checkpoint),
                 route("POST", "/workers/{name}/progress/{id}", thatWorker(), work::progress));
+    }
+
+    /** {@code {name}} is an id or a name. Upstream shows each caller the schedules of workflows that they may read. */
+    private static List<Route> schedules(ScheduleRoutes schedules) {
+        return List.of(
+                spec("GET", "/schedules", holds("schedule:*:read"), schedules::list),
+                upstream("GET", "/schedules", authenticated(), schedules::list),
+                route("POST", "/schedules", holds("schedule:*:manage"), schedules::create),
+                spec("GET", "/schedules/{name}", holds("schedule:*:read"), schedules::get),
+                upstream("GET", "/schedules/{name}", checked("workflow:{namespace}:{name}:read"), schedules::get),
+                route("PUT", "/schedules/{name}", holds("schedule:*:manage"), schedules::update),
+                route("DELETE", "/schedules/{name}", holds("schedule:*:manage"), schedules::delete),
+                route("POST", "/schedules/{name}/pause", holds("schedule:*:manage"), schedules::pause),
+                route("POST", "/schedules/{name}/resume", holds("schedule:*:manage"), schedules::resume),
+                route("GET", "/schedules/{name}/history", holds("schedule:*:read"), schedules::history));
     }
 }
