@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxconform.kit.peer.container.ContainerKeycloak;
 import org.fluxconform.kit.peer.container.ContainerMungeDriver;
 import org.fluxconform.kit.peer.container.ContainerPeers;
+import org.fluxconform.kit.peer.embedded.EmbeddedIssuer;
 import org.fluxconform.kit.peer.embedded.EmbeddedMungeDriver;
 import org.fluxconform.kit.peer.host.HostMungeDriver;
 import org.slf4j.Logger;
@@ -44,6 +46,32 @@ public final class Drivers {
     MungeDriver munge(DriverPolicy policy) {
         removeLeftOvers();
         return policy.only().map(this::insistOn).orElseGet(this::firstUsable);
+    }
+
+    /** @throws PeerUnavailable if the policy can't be met, naming the cure */
+    OidcIssuer issuer(DriverPolicy policy, int port) {
+        return switch (policy) {
+            case EMBEDDED -> EmbeddedIssuer.start(port, Clock.systemUTC());
+            case HOST ->
+                throw new PeerUnavailable(
+                        "Keycloak can't run by the driver host: it is no package of the system; choose another with --peers");
+            case CONTAINER -> {
+                Availability found = containers.availability(PATIENCE);
+                if (!found.usable()) {
+                    throw new PeerUnavailable("Keycloak can't run by the driver container: " + found.detail() + "; "
+                            + found.cure() + ", or choose another driver with --peers");
+                }
+                yield ContainerKeycloak.start(containers.folder(), port);
+            }
+            case AUTO -> {
+                Availability found = containers.availability(SHORT_PATIENCE);
+                if (found.usable()) {
+                    yield ContainerKeycloak.start(containers.folder(), port);
+                }
+                LOG.info("Keycloak not by the driver container: {}", found.detail());
+                yield EmbeddedIssuer.start(port, Clock.systemUTC());
+            }
+        };
     }
 
     private MungeDriver insistOn(Driver driver) {

@@ -2,6 +2,8 @@ package org.fluxconform.kit.peer;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,7 @@ public final class Peers implements AutoCloseable {
     private final Drivers drivers;
     private final Map<String, String> used = new TreeMap<>();
     private final Thread atExit = new Thread(this::stopAll, "peers-stop");
+    private final List<OidcIssuer> issuers = new ArrayList<>();
     private MungeDomain munge;
 
     /**
@@ -41,6 +44,19 @@ public final class Peers implements AutoCloseable {
         return munge;
     }
 
+    /**
+     * Starts an OpenID provider, one for each call.
+     *
+     * @param port of the loopback address, 0 for any free one
+     * @throws PeerUnavailable if the policy can't be met on this machine
+     */
+    public synchronized OidcIssuer startIssuer(int port) {
+        OidcIssuer issuer = drivers.issuer(policy, port);
+        issuers.add(issuer);
+        used.put("oidc", issuer.driver().word());
+        return issuer;
+    }
+
     /** Which driver was used for which peer so far: {@code munge -> container}. */
     public synchronized Map<String, String> used() {
         return Map.copyOf(used);
@@ -60,5 +76,6 @@ public final class Peers implements AutoCloseable {
         if (munge != null) {
             munge.close();
         }
+        issuers.forEach(OidcIssuer::close);
     }
 }

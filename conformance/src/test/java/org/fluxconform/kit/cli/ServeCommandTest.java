@@ -53,7 +53,7 @@ class ServeCommandTest {
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isEqualTo(2);
         assertThat(new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("nothing to serve for 'rack'; there is: job-signing");
+                .contains("nothing to serve for 'rack'; there is: auth, job-signing");
     }
 
     private Process start(String... words) throws IOException {
