@@ -40,12 +40,12 @@ final class AuthPlayground implements Playground {
         out.println("issuer         " + issuer.driver().word() + ", " + issuer.issuer());
         out.println("admin's key    " + server.adminKeyFile());
         out.println();
-        OidcIssuer.USERS.forEach(user -> {
-            out.println("# a token of " + user.name() + ", who is " + user.password());
-            out.println("TOKEN=$(curl -sS -X POST " + issuer.tokenEndpoint() + " -d 'grant_type=password&client_id="
-                    + OidcIssuer.CLIENT + "&username=" + user.name() + "&password=" + user.password()
-                    + "' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
-        });
+        OidcIssuer.USERS.forEach(user ->
+                out.println("# " + user.name() + ", password " + user.password() + ", is " + user.password()));
+        OidcIssuer.User user = OidcIssuer.USERS.get(0);
+        out.println("TOKEN=$(curl -sS -X POST " + issuer.tokenEndpoint() + " -d 'grant_type=password&client_id="
+                + OidcIssuer.CLIENT + "&username=" + user.name() + "&password=" + user.password()
+                + "' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
         out.println("# what it allows, and a request with it");
         out.println(flux + " auth test-token \"$TOKEN\" --server-url " + at);
         out.println("curl -sS -H \"Authorization: Bearer $TOKEN\" " + at + "/workflows");

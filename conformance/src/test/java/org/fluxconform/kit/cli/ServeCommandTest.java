@@ -38,12 +38,24 @@ class ServeCommandTest {
             assertThat(paste(lines, "stopped")).contains("stopped");
             assertThat(paste(lines, "\"started\"")).contains("started");
         } finally {
-            List<ProcessHandle> family = serve.descendants().toList();
-            serve.destroy();
-            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            for (ProcessHandle child : family) {
-                child.onExit().get(60, TimeUnit.SECONDS);
-            }
+            end(serve);
+        }
+    }
+
+    @Test
+    void theAuthServerKnowsTheUsersOfTheIssuerByTheirRoles() throws Exception {
+        Process serve = start("serve", "auth", "--peers", "embedded");
+        try {
+            List<String> lines = linesUntilReady(serve);
+            String token = lineWith(lines, "TOKEN=");
+            assertThat(shell(token + "; " + lineWith(lines, "auth test-token")))
+                    .contains("Roles: admin, viewer", "  - *\n");
+            assertThat(shell(token + "; " + lineWith(lines, "curl -sS -H"))).isEqualTo("[]");
+            String operator = token.replace("admin@local", "operator@local").replace("password=admin", "password=operator");
+            assertThat(shell(operator + "; " + lineWith(lines, "auth test-token")))
+                    .contains("Roles: operator, viewer");
+        } finally {
+            end(serve);
         }
     }
 
@@ -66,6 +78,16 @@ class ServeCommandTest {
                 Conform.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Nothing of what it started may outlive it. */
+    private static void end(Process serve) throws Exception {
+        List<ProcessHandle> family = serve.descendants().toList();
+        serve.destroy();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        for (ProcessHandle child : family) {
+            child.onExit().get(60, TimeUnit.SECONDS);
+        }
     }
 
     private static List<String> linesUntilReady(Process serve) throws IOException {

@@ -49,12 +49,16 @@ final class Client {
 
     /** A request to the path that is made of these segments. */
     Request at(String... path) {
-        return as(new Credential(shell).find(), path);
+        Optional<String> token = new Credential(shell).find();
+        String cure = token.isEmpty()
+                ? ". Run `flux auth login`, or set FLUX_AUTH_TOKEN."
+                : ". Check FLUX_AUTH_TOKEN, or run `flux auth login` again.";
+        return new Request(Connection.to(server(), token, cure), path);
     }
 
-    /** The same with a credential of one's choice. */
-    Request as(Optional<String> token, String... path) {
-        return new Request(Connection.to(server(), token), path);
+    /** The same as the bearer of a token that was given by name. */
+    Request as(String token, String... path) {
+        return new Request(Connection.to(server(), Optional.of(token), ""), path);
     }
 
     URI server() {

@@ -26,20 +26,21 @@ import tools.jackson.databind.JsonNode;
  * Where the server is and who asks it. Everything that goes wrong is a {@link Failure} that says what to do.
  *
  * @param token goes out with every request
+ * @param cure what to do when nobody is taken for its bearer
  */
-record Connection(URI server, Optional<String> token, HttpClient client) {
+record Connection(URI server, Optional<String> token, String cure, HttpClient client) {
 
     /** More than the server ever answers. */
     private static final int MAX_ANSWER = 64 << 20;
 
-    static Connection to(URI server, Optional<String> token) {
+    static Connection to(URI server, Optional<String> token, String cure) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 // a credential is for this server only
                 .followRedirects(Redirect.NEVER)
                 .build();
-        return new Connection(server, token, client);
+        return new Connection(server, token, cure, client);
     }
 
     /** @return its body if it succeeded */
@@ -96,7 +97,7 @@ record Connection(URI server, Optional<String> token, HttpClient client) {
         }
         String detail = Details.text(json);
         String message = detail.isEmpty() ? "the server answered with status " + status : detail;
-        throw new Failure(message + cure(status));
+        throw new Failure(status == 401 ? message + cure : message);
     }
 
     private static Optional<JsonNode> parsed(String body) {
@@ -105,14 +106,5 @@ record Connection(URI server, Optional<String> token, HttpClient client) {
         } catch (JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    private String cure(int status) {
-        if (status != 401) {
-            return "";
-        }
-        return token.isEmpty()
-                ? ". Run `flux auth login`, or set FLUX_AUTH_TOKEN."
-                : ". Check FLUX_AUTH_TOKEN, or run `flux auth login` again.";
     }
 }
