@@ -40,8 +40,8 @@ final class AuthPlayground implements Playground {
         out.println("issuer         " + issuer.driver().word() + ", " + issuer.issuer());
         out.println("admin's key    " + server.adminKeyFile());
         out.println();
-        OidcIssuer.USERS.forEach(user ->
-                out.println("# " + user.name() + ", password " + user.password() + ", is " + user.password()));
+        OidcIssuer.USERS.forEach(
+                user -> out.println("# " + user.name() + ", password " + user.password() + ", is " + user.password()));
         OidcIssuer.User user = OidcIssuer.USERS.get(0);
         out.println("TOKEN=$(curl -sS -X POST " + issuer.tokenEndpoint() + " -d 'grant_type=password&client_id="
                 + OidcIssuer.CLIENT + "&username=" + user.name() + "&password=" + user.password()

@@ -51,7 +51,8 @@ class ServeCommandTest {
             assertThat(shell(token + "; " + lineWith(lines, "auth test-token")))
                     .contains("Roles: admin, viewer", "  - *\n");
             assertThat(shell(token + "; " + lineWith(lines, "curl -sS -H"))).isEqualTo("[]");
-            String operator = token.replace("admin@local", "operator@local").replace("password=admin", "password=operator");
+            String operator =
+                    token.replace("admin@local", "operator@local").replace("password=admin", "password=operator");
             assertThat(shell(operator + "; " + lineWith(lines, "auth test-token")))
                     .contains("Roles: operator, viewer");
         } finally {
