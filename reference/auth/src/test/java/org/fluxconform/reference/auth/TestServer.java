@@ -69,6 +69,19 @@ public final class TestServer implements AutoCloseable {
         return send("POST", path, token, body);
     }
 
+    /** Registers the workflows of a Python file. @param token null for none */
+    public Answer upload(String source, String token) {
+        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"w.py\"\r\n\r\n" + source
+                + "\r\n--b--\r\n";
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve("/workflows"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
     public Answer send(HttpRequest request) {
         try {
             return new Answer(client.send(request, HttpResponse.BodyHandlers.ofString()));

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.fluxconform.reference.auth.support.Refused;
 
@@ -15,7 +16,7 @@ class CronFuzzTest {
             ZoneId.of("America/St_Johns"),
             ZoneId.of("Australia/Lord_Howe"),
             ZoneId.of("Africa/Casablanca"));
-    private static final String ALPHABET = "0123456789 */,-ANSUNJFEB@";
+    private static final List<String> NAMES = List.of("SUN", "mon", "FRI", "SAT", "JAN", "feb", "DEC", "FOO");
 
     @FuzzTest(maxDuration = "60s")
     void anyTextIsRefusedOrRunsAgainAndAgainInTheFuture(FuzzedDataProvider data) {
@@ -37,12 +38,29 @@ class CronFuzzTest {
         }
     }
 
-    /** Something that is nearly an expression. */
+    /** Five fields of values that need not fit. */
     private static String expression(FuzzedDataProvider data) {
-        StringBuilder text = new StringBuilder();
-        while (data.remainingBytes() > 0 && text.length() < 60) {
-            text.append(ALPHABET.charAt(data.consumeInt(0, ALPHABET.length() - 1)));
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            List<String> items = new ArrayList<>();
+            do {
+                items.add(item(data));
+            } while (data.consumeBoolean() && items.size() < 4);
+            fields.add(String.join(",", items));
         }
-        return text.toString();
+        return String.join(" ", fields);
+    }
+
+    private static String item(FuzzedDataProvider data) {
+        String item = switch (data.consumeInt(0, 3)) {
+            case 0, 1 -> "*";
+            case 2 -> value(data);
+            default -> value(data) + "-" + value(data);
+        };
+        return data.consumeBoolean() ? item + "/" + data.consumeInt(0, 70) : item;
+    }
+
+    private static String value(FuzzedDataProvider data) {
+        return data.consumeInt(0, 4) == 0 ? data.pickValue(NAMES) : String.valueOf(data.consumeInt(0, 62));
     }
 }

@@ -2,7 +2,6 @@ package org.fluxconform.reference.auth.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ScheduleRoutesTest {
@@ -66,15 +63,7 @@ class ScheduleRoutesTest {
     }
 
     private static void register(TestServer server, String token) {
-        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"w.py\"\r\n\r\n" + SOURCE
-                + "\r\n--b--\r\n";
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve("/workflows"))
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        Answer answer = server.send(request.build());
+        Answer answer = server.upload(SOURCE, token);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -287,93 +276,5 @@ class ScheduleRoutesTest {
                             .isNull())
                     .isTrue();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "400 | {'schedule_config': {'type': 'cron', 'cron_expression': 'bad'}}",
-                "400 | {'schedule_config': {'type': 'cron', 'cron_expression': '0 0 31 2 *'}}",
-                "422 | {'schedule_config': {'type': 'cron'}}",
-                "422 | {'schedule_config': {'type': 'cron', 'cron_expression': 5}}",
-                "400 | {'schedule_config': {'type': 'cron', 'cron_expression': '0 2 * * *', 'timezone': 'local'}}",
-                "422 | {'schedule_config': {'type': 'cron', 'cron_expression': '0 2 * * *', 'timezone': 1}}",
-                "422 | {'schedule_config': {'type': 'zzz'}}",
-                "422 | {'schedule_config': {}}",
-                "422 | {'schedule_config': null}",
-                "422 | {'schedule_config': 'daily'}",
-                "422 | {'schedule_config': {'type': 'interval'}}",
-                "422 | {'schedule_config': {'type': 'interval', 'interval_seconds': 'x'}}",
-                "422 | {'schedule_config': {'type': 'interval', 'interval_seconds': null}}",
-                "400 | {'schedule_config': {'type': 'interval', 'interval_seconds': 0}}",
-                "400 | {'schedule_config': {'type': 'interval', 'interval_seconds': -5}}",
-                "400 | {'schedule_config': {'type': 'interval', 'interval_seconds': 99999999999999}}",
-                "422 | {'schedule_config': {'type': 'interval', 'interval_seconds': 1, 'overlap': 'maybe'}}",
-                "422 | {'schedule_config': {'type': 'interval', 'interval_seconds': 1, 'end_time': '2030-01-01T00:00:00'}}",
-                "400 | {'schedule_config': {'type': 'once', 'run_time': 'tomorrow'}}",
-                "400 | {'schedule_config': {'type': 'once', 'run_time': '2001-01-01T00:00:00Z'}}",
-                "422 | {'schedule_config': {'type': 'once'}}",
-                "422 | {'description': 5}",
-                "422 | {'run_as_service_account': ['svc']}",
-                "400 | {'run_as_service_account': ''}",
-            })
-    void nonsenseInABodyIsRefusedWhetherCreatingOrChanging(int status, String fields) {
-        create(accounts.admin, "kept", Map.of());
-        String before =
-                accounts.ok(200, "GET", "/schedules?active_only=false", null).text();
-        String json = fields.replace('\'', '"');
-        String base = "{\"workflow_name\": \"report\", \"name\": \"s\", ";
-        String rest = (json.contains("schedule_config")
-                        ? ""
-                        : ", \"schedule_config\": {\"type\": \"cron\", \"cron_expression\": \"0 2 * * *\"}")
-                + (json.contains("run_as") ? "" : ", \"run_as_service_account\": \"svc\"");
-        String body = base + json.substring(1, json.length() - 1) + rest + "}";
-        for (Answer answer : List.of(
-                accounts.server.post("/schedules", accounts.admin, body),
-                accounts.server.send("PUT", "/schedules/kept", accounts.admin, json))) {
-            boolean keeps = fields.contains("'schedule_config': null")
-                    && answer.response().request().method().equals("PUT");
-            assertThat(answer.status()).as(answer.text()).isEqualTo(keeps ? 200 : status);
-        }
-        assertThat(accounts.ok(200, "GET", "/schedules?active_only=false", null).text())
-                .isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "422 | POST   | /schedules | {}",
-                "422 | POST   | /schedules | []",
-                "422 | POST   | /schedules |",
-                "404 | POST   | /schedules | {'workflow_name': 'nope', 'name': 's', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "400 | POST   | /schedules | {'workflow_name': 'a/b/c', 'name': 's', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "400 | POST   | /schedules | {'workflow_name': '', 'name': 's', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "400 | POST   | /schedules | {'workflow_name': 'report', 'name': '', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "400 | POST   | /schedules | {'workflow_name': 'report', 'name': 'a/b', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "400 | POST   | /schedules | {'workflow_name': 'report', 'name': '514aa276b4f24e968faf17ed205e9453', 'schedule_config': {'type': 'interval', 'interval_seconds': 9}, 'run_as_service_account': 'svc'}",
-                "404 | GET    | /schedules?workflow_name=nope |",
-                "400 | GET    | /schedules?workflow_name=a/b/c |",
-                "422 | GET    | /schedules?active_only=x |",
-                "422 | GET    | /schedules?limit=0 |",
-                "422 | GET    | /schedules?offset=-1 |",
-                "404 | GET    | /schedules/nope |",
-                "404 | GET    | /schedules/514aa276b4f24e968faf17ed205e9453 |",
-                "404 | GET    | /schedules/nope/history |",
-                "404 | PUT    | /schedules/nope | {}",
-                "422 | PUT    | /schedules/nope |",
-                "404 | POST   | /schedules/nope/pause |",
-                "404 | POST   | /schedules/nope/resume |",
-                "404 | DELETE | /schedules/nope |",
-                "405 | PATCH  | /schedules/nope | {}",
-            })
-    void nonsenseElsewhereIsRefusedToo(int status, String method, String path, String body) {
-        Answer answer =
-                accounts.server.send(method, path, accounts.admin, body == null ? null : body.replace('\'', '"'));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(answer.json().has("detail")).isTrue();
-        assertThat(accounts.ok(200, "GET", "/schedules?active_only=false", null).text())
-                .isEqualTo("[]");
     }
 }
