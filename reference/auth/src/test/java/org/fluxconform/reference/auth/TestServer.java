@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -69,13 +70,21 @@ public final class TestServer implements AutoCloseable {
         return send("POST", path, token, body);
     }
 
-    /** Registers the workflows of a Python file. @param token null for none */
+    /** Registers the workflows of a Python source. @param token null for none */
     public Answer upload(String source, String token) {
-        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"w.py\"\r\n\r\n" + source
-                + "\r\n--b--\r\n";
+        return upload(token, "file", source.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param field the name of the part */
+    public Answer upload(String token, String field, byte[] content) {
+        String head = "--part\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"w.py\"\r\n"
+                + "Content-Type: text/x-python\r\n\r\n";
         HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve("/workflows"))
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofByteArray(content),
+                        HttpRequest.BodyPublishers.ofString("\r\n--part--\r\n")));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
