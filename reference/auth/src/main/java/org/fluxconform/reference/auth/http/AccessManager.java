@@ -18,7 +18,7 @@ public final class AccessManager {
     private final Authenticator authenticator;
     private final boolean anonymousMayChange;
 
-    /** @param anonymousMayChange with authentication off: whether requests that change something succeed */
+    /** @param anonymousMayChange false only with authentication off: no request that changes something succeeds */
     public AccessManager(Authenticator authenticator, boolean anonymousMayChange) {
         this.authenticator = authenticator;
         this.anonymousMayChange = anonymousMayChange;
@@ -26,15 +26,18 @@ public final class AccessManager {
 
     /** @throws ApiError 401 or 403 */
     Identity admit(Route route, String authorization, UnaryOperator<String> pathParameter) {
-        if (route.access() instanceof Access.Open || route.access() instanceof Access.Special) {
+        if (route.access() instanceof Access.Open) {
+            return Identity.UNASKED;
+        }
+        if (route.access() instanceof Access.Special) {
+            if (!anonymousMayChange) {
+                throw anonymousChange();
+            }
             return Identity.UNASKED;
         }
         Identity identity = authenticator.authenticate(authorization);
-        if (identity.isAnonymous() && !anonymousMayChange && !route.method().equals("GET")) {
-            throw new ApiError(
-                    401,
-                    "Anonymous state-changing requests are disabled. Enable authentication, or set"
-                            + " FLUX_SECURITY__AUTH__ALLOW_ANONYMOUS=true to explicitly permit anonymous access.");
+        if (identity.isAnonymous() && !anonymousMayChange && changesSomething(route)) {
+            throw anonymousChange();
         }
         if (route.access() instanceof Access.Holds holds) {
             require(identity, holds.required(pathParameter));
@@ -43,6 +46,20 @@ public final class AccessManager {
             bindName(identity, pathParameter.apply("name"));
         }
         return identity;
+    }
+
+    /** A worker that connects, and upstream's cancelling, change something by GET. */
+    private static boolean changesSomething(Route route) {
+        return !route.method().equals("GET")
+                || route.access() instanceof Access.ThatWorker
+                || route.path().contains("/cancel/");
+    }
+
+    private static ApiError anonymousChange() {
+        return new ApiError(
+                401,
+                "Anonymous state-changing requests are disabled. Enable authentication, or set"
+                        + " FLUX_SECURITY__AUTH__ALLOW_ANONYMOUS=true to explicitly permit anonymous access.");
     }
 
     private static void require(Identity identity, Permission permission) {

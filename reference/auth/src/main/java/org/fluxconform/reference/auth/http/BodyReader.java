@@ -1,6 +1,7 @@
 package org.fluxconform.reference.auth.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ final class BodyReader {
 
     /** How much of an oversized body is read and thrown away, so that its sender sees the answer. */
     private static final long MAX_IGNORED = 16L << 20;
+
+    private static final int MAX_SKIPPED = 1 << 16;
 
     private BodyReader() {}
 
@@ -46,6 +49,26 @@ final class BodyReader {
             throw new UncheckedIOException(e);
         }
         return new ApiError(413, "Request body too large: more than " + limit + " bytes");
+    }
+
+    /**
+     * Says that the connection ends with this answer if a body that nobody asked for is still on its way: the server would
+     * end it without a word, and the client's next request on it would fail.
+     */
+    static void closeIfUnread(Context ctx) {
+        boolean hasBody = ctx.contentLength() > 0 || ctx.header("Transfer-Encoding") != null;
+        if (!hasBody || ctx.res().isCommitted()) {
+            return;
+        }
+        try {
+            ServletInputStream in = ctx.req().getInputStream();
+            long skipped = in.skip(Math.min(in.available(), MAX_SKIPPED));
+            if (!in.isFinished() && skipped != ctx.contentLength()) {
+                ctx.header("Connection", "close");
+            }
+        } catch (IOException e) {
+            ctx.header("Connection", "close");
+        }
     }
 
     /** @return null if there is no body */

@@ -86,7 +86,8 @@ final class Assembly implements AutoCloseable {
         }
         this.standardAuthenticator = new HeaderAuthenticator(auth.enabled(), providers, lastSeen);
         Authenticator authenticator = swaps.apply(Authenticator.class, standardAuthenticator);
-        this.access = swaps.apply(AccessManager.class, new AccessManager(authenticator, auth.allowAnonymous()));
+        this.access = swaps.apply(
+                AccessManager.class, new AccessManager(authenticator, auth.enabled() || auth.allowAnonymous()));
 
         this.admin = new AdminParts(this, swaps);
         this.executions = new ExecutionParts(this, swaps);

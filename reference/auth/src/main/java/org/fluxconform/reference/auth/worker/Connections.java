@@ -67,7 +67,7 @@ public final class Connections implements Background {
         if (!database.write(tx -> tx.workers().connected(worker, server, id, tx.now()))) {
             throw Refused.unknown("Worker '" + worker + "' not found.");
         }
-        Connection connection = new Connection(worker, id, stream.get());
+        Connection connection = new Connection(worker, id, opened(worker, id, stream));
         Connection older = open.put(worker, connection);
         if (older != null) {
             older.stream().close();
@@ -76,15 +76,28 @@ public final class Connections implements Background {
         return connection;
     }
 
+    private EventStream opened(String worker, UUID id, Supplier<EventStream> stream) {
+        try {
+            return stream.get();
+        } catch (RuntimeException e) {
+            noteEnd(worker, id);
+            throw e;
+        }
+    }
+
     private void ended(Connection connection) {
         open.remove(connection.worker(), connection);
+        noteEnd(connection.worker(), connection.id());
+    }
+
+    private void noteEnd(String worker, UUID id) {
         try {
-            database.change(tx -> tx.workers().disconnected(connection.worker(), connection.id()));
+            database.change(tx -> tx.workers().disconnected(worker, id));
         } catch (RuntimeException e) {
             // the reaper finds it: without a connection it does not answer pings
             LOG.warn(
                     "the end of a connection of worker {} can't be noted at the moment: {}",
-                    connection.worker(),
+                    worker,
                     e.getClass().getName());
         }
     }

@@ -23,6 +23,7 @@ import org.fluxconform.reference.auth.store.Worker;
 import org.fluxconform.reference.auth.support.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Hands waiting executions to the workers that listen here, and tells workers what they must stop. It works from the
@@ -168,19 +169,32 @@ public final class Dispatcher implements Background {
             String key = message.execution() + " " + message.state() + " " + message.generation();
             current.add(key);
             if (connection != null && !wasTold(connection, key, message)) {
-                Optional<Frames.Frame> frame = database.read(tx -> frames.of(tx, message));
-                // not taken: its reader is slow, and is told when it has read
-                if (frame.isPresent()
-                        && connection.stream()
-                                .send(
-                                        frame.get().event(),
-                                        frame.get().id(),
-                                        frame.get().data())) {
-                    connection.told().put(key, System.nanoTime());
-                }
+                tell(connection, key, message);
             }
         }
         live.values().forEach(connection -> connection.told().keySet().retainAll(current));
+    }
+
+    private void tell(Connection connection, String key, Message message) {
+        try {
+            Optional<Frames.Frame> frame = database.read(tx -> frames.of(tx, message));
+            // not taken: its reader is slow, and is told when it has read
+            if (frame.isPresent()
+                    && connection.stream()
+                            .send(
+                                    frame.get().event(),
+                                    frame.get().id(),
+                                    frame.get().data())) {
+                connection.told().put(key, System.nanoTime());
+            }
+        } catch (JacksonException e) {
+            // one that can't be written must not stand in the way of others
+            connection.told().put(key, System.nanoTime());
+            LOG.error(
+                    "execution {} can't be dispatched: {}",
+                    message.execution(),
+                    e.getClass().getName());
+        }
     }
 
     private boolean wasTold(Connection connection, String key, Message message) {

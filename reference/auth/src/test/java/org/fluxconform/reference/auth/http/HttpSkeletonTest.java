@@ -46,6 +46,19 @@ class HttpSkeletonTest {
         }
     }
 
+    @Test
+    void theAnswerSaysSoIfABodyThatNobodyReadsEndsTheConnection() throws IOException {
+        String begun = "POST /workers/w1/pong HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer w1 worker:*:*\r\n";
+        // the rest of the body never comes: only then does the server end the connection, and readAllBytes return
+        String unread = server.raw(begun + "Content-Length: 10\r\n\r\n{");
+        assertThat(unread).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+        String twice = server.raw(
+                begun + "Content-Length: 2\r\n\r\n{}" + begun + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(twice.split("HTTP/1.1 200", -1))
+                .as("bodies that are there are skipped")
+                .hasSize(3);
+    }
+
     // the order of checks
 
     @Test

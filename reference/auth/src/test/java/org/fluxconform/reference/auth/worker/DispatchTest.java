@@ -146,9 +146,12 @@ class DispatchTest extends WorkerTestBase {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.detail().stringValue())
                 .isEqualTo("Cannot claim execution " + id + ": scheduled to 'w1', not 'w2'");
+        TestServer other = start();
         List<Integer> answers = IntStream.range(0, 8)
                 .parallel()
-                .mapToObj(i -> w1.post("claim/" + id, null).status())
+                .mapToObj(i -> (i % 2 == 0 ? server : other)
+                        .post("/workers/w1/claim/" + id, w1.sessionToken(), null)
+                        .status())
                 .toList();
         assertThat(answers).containsOnly(200, 409).containsOnlyOnce(200);
         assertThat(work.execution(id).claimGeneration()).isEqualTo(1);
@@ -273,5 +276,51 @@ class DispatchTest extends WorkerTestBase {
         worker(server, "w1").register().connect();
         eventually(() -> work.state(id).equals("FAILED"));
         assertThat(work.events(id)).containsExactly("WORKFLOW_FAILED");
+    }
+
+    @Test
+    void theExecutionTokenGoesToTheWorkerAndNowhereElse() throws Exception {
+        TestServer server = start();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        Work work = work().workflow("report", null);
+        String id = work.runAs("admin", "report", "null").toString();
+        JsonNode told = w1.next("execution_scheduled");
+        assertThat(told.get("exec_token").stringValue()).isEqualTo("token of admin");
+        assertThat(w1.claim(id).text()).doesNotContain("token of admin");
+        assertThat(w1.checkpoint(id, "RUNNING", Map.of()).text()).doesNotContain("token of admin");
+    }
+
+    @Test
+    void progressIsKeptForTheWorkersOwnExecutionOnly() {
+        TestServer server = start();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        FakeWorker w2 = worker(server, "w2").register();
+        Work work = work().workflow("report", null);
+        UUID id = work.run("report", "null");
+        w1.next("execution_scheduled");
+        Object steps = List.of(Map.of("task_id", "t", "task_name", "load", "value", Map.of("pct", 10)));
+        for (FakeWorker early : List.of(w1, w2)) {
+            assertThat(early.post("progress/" + id, steps).text()).isEqualTo("{\"status\":\"ok\"}");
+        }
+        assertThat(work.progress(id)).isEmpty();
+        w1.claim(id.toString());
+        w1.post("progress/" + id, steps);
+        w2.post("progress/" + id, steps);
+        assertThat(work.progress(id)).hasSize(1).allSatisfy(step -> {
+            assertThat(step.taskName()).isEqualTo("load");
+            assertThat(step.value().toString()).isEqualTo("{\"pct\":10}");
+        });
+    }
+
+    @Test
+    void anInputAsDeepAsItMayBeIsDispatched() {
+        TestServer server = start();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        Work work = work().workflow("report", null);
+        String deep = "[".repeat(498) + "]".repeat(498);
+        UUID id = work.run("report", deep);
+        EventReader.Frame frame = w1.events().next("execution_scheduled");
+        assertThat(frame.data()).contains(deep);
+        assertThat(w1.claim(id.toString()).text()).contains(deep);
     }
 }

@@ -104,14 +104,6 @@ class EvictionTest extends WorkerTestBase {
         assertThat(w1.pong().status()).isEqualTo(200);
     }
 
-    private String adminKey() {
-        try {
-            return admin();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @Test
     void withAuthenticationOffAnEvictedWorkerComesBackByConnecting() throws Exception {
         TestServer server = impatient("security.auth.api_keys.enabled", "false");

@@ -22,7 +22,10 @@ public final class FakeWorker implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** One for all: its threads do not grow with the number of workers. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String name;
     private final Map<String, Object> more = new HashMap<>();
     private TestServer server;
@@ -100,7 +103,7 @@ public final class FakeWorker implements AutoCloseable {
         if (sessionToken != null) {
             request.header("Authorization", "Bearer " + sessionToken);
         }
-        events = EventReader.open(client, request.build());
+        events = EventReader.open(CLIENT, request.build());
         return events;
     }
 

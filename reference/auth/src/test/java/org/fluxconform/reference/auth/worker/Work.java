@@ -1,7 +1,10 @@
 package org.fluxconform.reference.auth.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +18,8 @@ import org.fluxconform.reference.auth.execution.TokenMint;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Execution;
 import org.fluxconform.reference.auth.store.ExecutionEvent;
+import org.fluxconform.reference.auth.store.Principal;
+import org.fluxconform.reference.auth.store.ProgressRows;
 import org.fluxconform.reference.auth.store.Workflow;
 import org.fluxconform.reference.auth.store.WorkflowMetadata;
 import org.fluxconform.reference.auth.store.WorkflowRef;
@@ -34,24 +39,28 @@ final class Work implements AutoCloseable {
 
     Work(String url) {
         this.database = Database.open(url, Clock.systemUTC());
-        TokenMint tokens = (execution, principal, actingFor) -> "none";
+        TokenMint tokens = (execution, principal, actingFor) -> "token of " + principal.subject();
         this.executions = new Executions(database, new Preflight(), tokens, new Events(random), new Changes());
         this.runs = new Runs(database, random, new Preflight(), tokens, new Changes());
     }
 
     /** @param affinity JSON; null for none */
     Work workflow(String name, String affinity) {
+        return workflow(name, affinity, "source of " + name);
+    }
+
+    Work workflow(String name, String affinity, String source) {
         Workflow workflow = new Workflow(
                 Ids.random(random),
                 new WorkflowRef("default", name),
                 1,
                 List.of(),
-                "source of " + name,
+                source,
                 null,
                 affinity == null ? null : JSON.readTree(affinity),
                 null,
                 WorkflowMetadata.of(List.of(), List.of(), List.of(), List.of()),
-                java.time.Instant.EPOCH,
+                Instant.EPOCH,
                 "test");
         database.change(tx -> tx.workflows().insert(workflow));
         return this;
@@ -59,12 +68,23 @@ final class Work implements AutoCloseable {
 
     /** An execution of a workflow with that input. */
     UUID run(String workflow, String input) {
+        return run(workflow, input, Optional.empty());
+    }
+
+    /** On behalf of a service account. */
+    UUID runAs(String subject, String workflow, String input) {
+        Optional<Principal> principal = database.read(tx -> tx.principals().find(subject, Principal.FLUX));
+        assertThat(principal).isPresent();
+        return run(workflow, input, principal);
+    }
+
+    private UUID run(String workflow, String input, Optional<Principal> principal) {
         JsonNode tree = JSON.readTree(input);
         return runs.start(new RunRequest(
                         WorkflowRef.parse(workflow),
                         Optional.empty(),
                         tree,
-                        Optional.empty(),
+                        principal,
                         Optional.empty(),
                         Optional.empty()))
                 .id();
@@ -88,6 +108,10 @@ final class Work implements AutoCloseable {
 
     String state(UUID id) {
         return execution(id).state().name();
+    }
+
+    List<ProgressRows.Progress> progress(UUID id) {
+        return database.read(tx -> tx.progress().after(id, 0, 100));
     }
 
     List<String> events(UUID id) {

@@ -3,8 +3,10 @@ package org.fluxconform.reference.auth.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.fluxconform.reference.auth.TestServer;
+import org.fluxconform.reference.auth.server.Swaps;
 import org.fluxconform.reference.auth.store.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,10 @@ abstract class WorkerTestBase {
     String url;
 
     TestServer start(String... settings) {
+        return start(Swaps.none(), settings);
+    }
+
+    TestServer start(Swaps swaps, String... settings) {
         if (url == null) {
             url = engine.newDatabase(home);
         }
@@ -49,7 +56,7 @@ abstract class WorkerTestBase {
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        TestServer server = TestServer.start(home, values);
+        TestServer server = TestServer.start(home, values, Clock.systemUTC(), swaps);
         open.add(server);
         return server;
     }
@@ -62,6 +69,14 @@ abstract class WorkerTestBase {
 
     String admin() throws IOException {
         return Files.readString(home.resolve("admin-bootstrap-key")).strip();
+    }
+
+    String adminKey() {
+        try {
+            return admin();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Work work() {
