@@ -17,7 +17,7 @@ final class Details {
             detail.forEach(problem -> problems.add(problem(problem)));
             return String.join("; ", problems);
         }
-        return detail.isObject() ? object(detail) : Shown.text(detail);
+        return detail.isObject() ? object(detail) : Shown.text(detail).strip();
     }
 
     /** One field of the body: {@code {"loc": ["body", "name"], "msg": ...}}. */

@@ -3,6 +3,7 @@ package org.fluxconform.reference.auth.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,8 +102,17 @@ final class ScheduleCommand {
     @Command(name = "history", description = "Shows the runs of a schedule.")
     void history(@Parameters(paramLabel = "SCHEDULE") String schedule, @Mixin Client client) {
         JsonNode history = client.at("schedules", schedule, "history").get();
-        // the shape is the server's own: it has a list of flat objects somewhere
-        client.print(history, out -> out.println(Shown.json(history)));
+        client.print(history, out -> {
+            history.path("entries").forEach(run -> out.println("- " + entry(run)));
+            out.println(history.path("entries").size() + " of " + Shown.text(history, "total"));
+        });
+    }
+
+    /** Its fields, as the server names them. */
+    private static String entry(JsonNode run) {
+        return run.properties().stream()
+                .map(field -> field.getKey() + "=" + Shown.text(field.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     @Command(name = "pause", description = "Keeps a schedule from running until it is resumed.")
