@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.execution;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -11,18 +12,23 @@ import org.fluxconform.reference.auth.http.Json;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Execution;
 import org.fluxconform.reference.auth.store.ExecutionState;
+import org.fluxconform.reference.auth.store.ProgressRows.Progress;
 import org.fluxconform.reference.auth.store.Tx;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** Answers with an execution: as it is, as it ends, or each time that it changes. */
 public final class Replies {
 
+    private static final int MAX_STEPS = 1000;
+
     private final Database database;
     private final Watch watch;
+    private final Redaction redaction;
 
-    public Replies(Database database, Watch watch) {
+    public Replies(Database database, Watch watch, Redaction redaction) {
         this.database = database;
         this.watch = watch;
+        this.redaction = redaction;
     }
 
     /** How an answer is wanted. */
@@ -51,11 +57,18 @@ public final class Replies {
         }
     }
 
-    private static Map<String, Object> shown(Call call, Tx tx, Execution execution, boolean detailed) {
-        return detailed
-                ? ExecutionJson.detailed(
-                        call.dialect(), execution, tx.executions().events(execution.id()))
-                : ExecutionJson.summary(call.dialect(), execution);
+    private Map<String, Object> shown(Call call, Tx tx, Execution execution, boolean detailed) {
+        ExecutionJson json = new ExecutionJson(call.dialect(), redaction.now(tx));
+        return detailed ? json.detailed(execution, tx.executions().events(execution.id())) : json.summary(execution);
+    }
+
+    private Map<String, Object> shown(Call call, Tx tx, UUID id, Progress step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("execution_id", call.show(id));
+        json.put("task_id", step.taskId());
+        json.put("task_name", step.taskName());
+        json.put("value", redaction.now(tx).in(step.value()));
+        return json;
     }
 
     /** Whether nothing becomes of it by itself any more. */
@@ -88,21 +101,39 @@ public final class Replies {
         EventStream events = EventStream.open(call);
         watch.add(id, new Watch.Observer() {
             private ExecutionState last;
+            private long heard;
 
             @Override
             public boolean look(Tx tx) {
                 Execution now = tx.executions().find(id).orElseThrow();
                 boolean over = isOver(now);
-                if (now.state() != last) {
-                    last = now.state();
-                    String event = now.workflow().name() + ".execution."
-                            + now.state().name().toLowerCase(Locale.ROOT);
-                    over |= !events.send(event, null, Json.MAPPER.writeValueAsString(shown(call, tx, now, detailed)));
-                }
-                if (over) {
+                // what a task said comes after the beginning and before the end
+                boolean taken = over ? tellSteps(tx) && tellState(tx, now) : tellState(tx, now) && tellSteps(tx);
+                if (over || !taken) {
                     events.close();
                 }
-                return !over && !events.isClosed();
+                return !events.isClosed();
+            }
+
+            private boolean tellState(Tx tx, Execution now) {
+                if (now.state() == last) {
+                    return true;
+                }
+                last = now.state();
+                return events.send(
+                        now.workflow().name() + ".execution." + last.name().toLowerCase(Locale.ROOT),
+                        null,
+                        Json.MAPPER.writeValueAsString(shown(call, tx, now, detailed)));
+            }
+
+            private boolean tellSteps(Tx tx) {
+                boolean taken = true;
+                for (Progress step : tx.progress().after(id, heard, MAX_STEPS)) {
+                    heard = step.sequence();
+                    taken &= events.send(
+                            "task.progress", null, Json.MAPPER.writeValueAsString(shown(call, tx, id, step)));
+                }
+                return taken;
             }
 
             @Override

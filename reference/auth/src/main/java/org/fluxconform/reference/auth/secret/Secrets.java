@@ -97,6 +97,15 @@ public final class Secrets {
         return values;
     }
 
+    /** The values of all that can be opened. */
+    public List<JsonNode> readable(Tx tx) {
+        return tx.secrets().names().stream()
+                .flatMap(name -> tx.secrets().find(name).stream())
+                .flatMap(stored -> box.open(stored).stream())
+                .map(Json.MAPPER::readTree)
+                .toList();
+    }
+
     /** Names as the upstream server lists them: {@code ['a', 'b']}. */
     public static String quoted(Collection<String> names) {
         return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "[", "]"));

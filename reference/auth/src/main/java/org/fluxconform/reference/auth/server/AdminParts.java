@@ -18,6 +18,7 @@ final class AdminParts {
     final AuditRoutes audit;
     final SecretRoutes secrets;
     final WorkerSecretRoutes workerSecrets;
+    final Secrets secretStore;
 
     AdminParts(Assembly parts, Swaps swaps) {
         this.roles = new RoleRoutes(parts.roles);
@@ -26,8 +27,8 @@ final class AdminParts {
         this.audit = new AuditRoutes(parts.database);
 
         SecretBox box = SecretBox.open(parts.config.security().encryptionKey(), parts.config.home(), parts.random);
-        Secrets store = new Secrets(parts.database, swaps.apply(SecretBox.class, box));
-        this.secrets = new SecretRoutes(store);
-        this.workerSecrets = new WorkerSecretRoutes(parts.database, store);
+        this.secretStore = new Secrets(parts.database, swaps.apply(SecretBox.class, box));
+        this.secrets = new SecretRoutes(secretStore);
+        this.workerSecrets = new WorkerSecretRoutes(parts.database, secretStore);
     }
 }

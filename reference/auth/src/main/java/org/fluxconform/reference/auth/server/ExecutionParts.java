@@ -5,6 +5,7 @@ import org.fluxconform.reference.auth.execution.Events;
 import org.fluxconform.reference.auth.execution.ExecutionRoutes;
 import org.fluxconform.reference.auth.execution.Executions;
 import org.fluxconform.reference.auth.execution.Preflight;
+import org.fluxconform.reference.auth.execution.Redaction;
 import org.fluxconform.reference.auth.execution.Replies;
 import org.fluxconform.reference.auth.execution.RunRoutes;
 import org.fluxconform.reference.auth.execution.Runs;
@@ -39,7 +40,10 @@ final class ExecutionParts {
         Watch watch = new Watch(parts.database, changes);
         parts.background.add(watch);
         parts.beforeStop.add(watch::endAll);
-        Replies replies = new Replies(parts.database, watch);
+        Replies replies = new Replies(
+                parts.database,
+                watch,
+                new Redaction(parts.admin.secretStore, parts.config.security().redactSecretsInResponses()));
         this.runRoutes = new RunRoutes(runs, executions, replies);
         this.executionRoutes = new ExecutionRoutes(parts.database, executions, replies, tasks);
     }
