@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.admin;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fluxconform.reference.auth.http.Call;
@@ -57,6 +58,10 @@ public final class RoleRoutes {
     }
 
     private static Map<String, Object> shown(Role role) {
-        return Map.of("name", role.name(), "permissions", role.permissions(), "built_in", role.builtIn());
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", role.name());
+        shown.put("permissions", role.permissions());
+        shown.put("built_in", role.builtIn());
+        return shown;
     }
 }

@@ -31,13 +31,26 @@ public record Route(String method, String path, Access access, Set<Dialect> dial
         return new Route(method, path, access, BOTH, handler);
     }
 
+    /** Of both dialects, for whoever holds a permission. @param permission as for {@link Access#holds} */
+    public static Route route(String method, String path, String permission, Handler handler) {
+        return route(method, path, Access.holds(permission), handler);
+    }
+
     /** Of the document's table only. */
     public static Route spec(String method, String path, Access access, Handler handler) {
         return new Route(method, path, access, Set.of(Dialect.SPEC), handler);
     }
 
+    public static Route spec(String method, String path, String permission, Handler handler) {
+        return spec(method, path, Access.holds(permission), handler);
+    }
+
     /** Of the upstream server only. */
     public static Route upstream(String method, String path, Access access, Handler handler) {
         return new Route(method, path, access, Set.of(Dialect.UPSTREAM), handler);
+    }
+
+    public static Route upstream(String method, String path, String permission, Handler handler) {
+        return upstream(method, path, Access.holds(permission), handler);
     }
 }

@@ -65,7 +65,7 @@ public final class ApiKeys {
         if (!principal.isServiceAccount()) {
             throw Refused.invalid("API keys can only be created for service_account principals");
         }
-        Names.check("key name", name);
+        Names.checkSegment("key name", name);
         String text = PREFIX + Tokens.hex(random, RANDOM_BYTES);
         ApiKey key = new ApiKey(
                 Ids.random(random),

@@ -34,12 +34,11 @@ public final class Names {
         }
     }
 
-    /** A service account's name is a segment of paths. @throws Refused 400 */
-    public static void checkServiceAccount(String subject) {
-        check("subject", subject);
-        if (subject.equals(".") || subject.equals("..") || subject.matches(".*[/\\\\].*")) {
-            throw Refused.invalid(
-                    "Invalid subject: the name of a service account can't be '.' or '..' and has no slash");
+    /** For names that are segments of paths: clients take {@code ..} for the way up. @throws Refused 400 */
+    public static void checkSegment(String what, String name) {
+        check(what, name);
+        if (name.equals(".") || name.equals("..") || name.matches(".*[/\\\\].*")) {
+            throw Refused.invalid("Invalid " + what + ": it can't be '.' or '..' and has no slash");
         }
     }
 

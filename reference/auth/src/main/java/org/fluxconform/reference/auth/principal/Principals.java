@@ -49,7 +49,7 @@ public final class Principals {
         tx.lock(Roles.LOCK);
         String issuer = wanted.issuer().filter(text -> !text.isBlank()).orElse(Principal.FLUX);
         if (wanted.type() == Principal.Type.SERVICE_ACCOUNT) {
-            Names.checkServiceAccount(wanted.subject());
+            Names.checkSegment("subject", wanted.subject());
             if (!issuer.equals(Principal.FLUX)) {
                 throw Refused.invalid("the issuer of a service account is 'flux'");
             }

@@ -68,7 +68,7 @@ final class CronExpression {
             return ExecutionTime.forCron(
                     new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(normal));
         } catch (IllegalArgumentException e) {
-            throw invalid(text, "a number or name is out of range");
+            throw invalid(text, "a number or name is out of range, or a range goes backwards");
         }
     }
 

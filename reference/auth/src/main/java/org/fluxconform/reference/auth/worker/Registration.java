@@ -69,7 +69,7 @@ public class Registration {
      * @throws Refused 400 for a bad name, 403 for a disabled principal, 409 if the name is a service account of somebody else
      */
     public String register(Worker worker, String requestId) {
-        Names.checkServiceAccount(worker.name());
+        Names.checkSegment("name", worker.name());
         if (worker.name().length() > MAX_NAME) {
             throw Refused.invalid("Invalid worker name: at most " + MAX_NAME + " characters");
         }

@@ -135,6 +135,8 @@ class AdminAccessTest {
                 "404 | POST   | /admin/principals/nope/keys | {'name': 'k'}",
                 "400 | POST   | /admin/principals/svc/keys | {'name': ''}",
                 "409 | POST   | /admin/principals/svc/keys | {'name': 'test'}",
+                "400 | POST   | /admin/principals/svc/keys | {'name': '..'}",
+                "400 | POST   | /admin/principals/svc/keys | {'name': 'a/b'}",
                 "422 | POST   | /admin/principals/svc/keys | {'name': 'k', 'expires_in_days': '90d'}",
                 "422 | POST   | /admin/principals/svc/keys | {'name': 'k', 'expires_in_days': 1.5}",
                 "400 | POST   | /admin/principals/svc/keys | {'name': 'k', 'expires_in_days': 99999999999}",
