@@ -2,11 +2,8 @@ package org.fluxconform.reference.auth.http;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,9 +12,6 @@ import tools.jackson.databind.JsonNode;
  * absent where a field is optional.
  */
 public final class Body {
-
-    /** Not repeated in errors. */
-    private static final Set<String> SECRET_FIELDS = Set.of("value", "token", "secret", "password", "session_token");
 
     private final JsonNode fields;
     private final List<Object> location;
@@ -107,13 +101,13 @@ public final class Body {
 
     /** Says that a field is wrong in a way that only the reader knows. */
     public void wrong(String name, String message) {
-        errors.add("value_error", at(name), "Value error, " + message, shown(name));
+        errors.add("value_error", at(name), "Value error, " + message, fields.get(name));
     }
 
     private List<Body> objects(String name, JsonNode list) {
         List<Body> objects = new ArrayList<>();
         if (!list.isArray()) {
-            errors.add("list_type", at(name), "Input should be a valid list", shown(name));
+            errors.add("list_type", at(name), "Input should be a valid list", fields.get(name));
             return objects;
         }
         for (int i = 0; i < list.size(); i++) {
@@ -133,7 +127,7 @@ public final class Body {
     private List<String> texts(String name, JsonNode list) {
         List<String> texts = new ArrayList<>();
         if (!list.isArray()) {
-            errors.add("list_type", at(name), "Input should be a valid list", shown(name));
+            errors.add("list_type", at(name), "Input should be a valid list", fields.get(name));
             return texts;
         }
         for (int i = 0; i < list.size(); i++) {
@@ -148,23 +142,13 @@ public final class Body {
     private JsonNode required(String name) {
         JsonNode value = fields.get(name);
         if (value == null) {
-            errors.add("missing", at(name), "Field required", shownObject());
+            errors.add("missing", at(name), "Field required", fields);
         }
         return value;
     }
 
     private Optional<JsonNode> optional(String name) {
         return Optional.ofNullable(fields.get(name)).filter(value -> !value.isNull());
-    }
-
-    private Object shown(String name) {
-        return SECRET_FIELDS.contains(name) ? "***" : fields.get(name);
-    }
-
-    private Map<String, Object> shownObject() {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        fields.propertyNames().forEach(name -> shown.put(name, shown(name)));
-        return shown;
     }
 
     private List<Object> at(Object... names) {

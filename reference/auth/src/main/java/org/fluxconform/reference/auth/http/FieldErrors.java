@@ -4,12 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is wrong with the fields of a request, all of it in one answer: 422 with a list of {@code {type, loc, msg, input[,
  * ctx]}}, as the upstream server words it.
  */
 final class FieldErrors {
+
+    /** Fields whose values are not repeated, wherever they stand. */
+    private static final Set<String> SECRET_FIELDS = Set.of("value", "token", "secret", "password", "session_token");
+
+    private static final String HIDDEN = "***";
+
+    /** Characters of JSON: an answer must not be as long as the largest body. */
+    private static final int MAX_SHOWN = 10_000;
 
     private final List<Map<String, Object>> errors = new ArrayList<>();
 
@@ -23,11 +33,34 @@ final class FieldErrors {
         error.put("type", type);
         error.put("loc", location);
         error.put("msg", message);
-        error.put("input", input);
+        error.put("input", shown(location, input));
         if (!context.isEmpty()) {
             error.put("ctx", context);
         }
         errors.add(error);
+    }
+
+    private static Object shown(List<?> location, Object input) {
+        if (location.stream().anyMatch(SECRET_FIELDS::contains)) {
+            return HIDDEN;
+        }
+        Object shown = input instanceof JsonNode tree ? withoutSecrets(tree) : input;
+        return Json.MAPPER.writeValueAsString(shown).length() > MAX_SHOWN ? "(too long to repeat)" : shown;
+    }
+
+    private static Object withoutSecrets(JsonNode tree) {
+        if (tree.isArray()) {
+            return tree.values().stream().map(FieldErrors::withoutSecrets).toList();
+        }
+        if (!tree.isObject()) {
+            return tree;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        tree.properties()
+                .forEach(field -> fields.put(
+                        field.getKey(),
+                        SECRET_FIELDS.contains(field.getKey()) ? HIDDEN : withoutSecrets(field.getValue())));
+        return fields;
     }
 
     void check() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.http.HttpServer;
+import org.fluxconform.reference.auth.operations.Logs;
 import org.fluxconform.reference.auth.support.Background;
 
 /** A running server. */
@@ -27,6 +28,7 @@ public final class FluxServer implements AutoCloseable {
      * @throws RuntimeException if the database can't be used or the port is taken
      */
     public static FluxServer start(FluxConfig config, Clock clock, Swaps swaps) {
+        Logs.level(config.debug());
         SecureRandom random = new SecureRandom();
         Assembly assembly = new Assembly(config, clock, random, swaps);
         try {
