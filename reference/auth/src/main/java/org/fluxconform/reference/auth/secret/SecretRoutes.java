@@ -20,10 +20,12 @@ public final class SecretRoutes {
         call.reply(secrets.names());
     }
 
+    private record Shown(String name, JsonNode value) {}
+
     /** {@code {"name", "value"}}. */
     public void get(Call call) {
         String name = call.path("name");
-        call.reply(Map.of("name", name, "value", secrets.get(name)));
+        call.reply(new Shown(name, secrets.get(name)));
     }
 
     /** {@code {"value": any JSON but null}}. */
