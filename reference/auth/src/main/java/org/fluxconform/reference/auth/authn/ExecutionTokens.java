@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.support.Ids;
@@ -39,20 +40,24 @@ public final class ExecutionTokens {
 
     private final byte[] secret;
     private final Duration ttl;
+    private final Dialect dialect;
     private final Clock clock;
     private final SecureRandom random;
     private final TokenChecks checks;
 
-    private ExecutionTokens(byte[] secret, Duration ttl, Clock clock, SecureRandom random, TokenChecks checks) {
+    private ExecutionTokens(
+            byte[] secret, Duration ttl, Dialect dialect, Clock clock, SecureRandom random, TokenChecks checks) {
         this.secret = secret;
         this.ttl = ttl;
+        this.dialect = dialect;
         this.clock = clock;
         this.random = random;
         this.checks = checks;
     }
 
     /** Without a configured secret a random one, with a WARNING if authentication is on. */
-    public static ExecutionTokens of(FluxConfig.Security config, Clock clock, SecureRandom random) {
+    public static ExecutionTokens of(FluxConfig flux, Clock clock, SecureRandom random) {
+        FluxConfig.Security config = flux.security();
         if (config.executionTokenSecret().isEmpty() && config.auth().enabled()) {
             LOG.warn("security.execution_token_secret is unset: a random one is used, so that execution tokens are"
                     + " refused after a restart and by other servers");
@@ -60,7 +65,8 @@ public final class ExecutionTokens {
         byte[] secret = config.executionTokenSecret()
                 .orElseGet(() -> Tokens.hex(random, 32))
                 .getBytes(StandardCharsets.UTF_8);
-        return new ExecutionTokens(secret, config.executionTokenTtl(), clock, random, standard(secret, clock));
+        return new ExecutionTokens(
+                secret, config.executionTokenTtl(), flux.dialect(), clock, random, standard(secret, clock));
     }
 
     private static TokenChecks standard(byte[] secret, Clock clock) {
@@ -92,7 +98,7 @@ public final class ExecutionTokens {
 
     /** The same tokens, read by other rules. */
     public ExecutionTokens withChecks(TokenChecks others) {
-        return new ExecutionTokens(secret, ttl, clock, random, others);
+        return new ExecutionTokens(secret, ttl, dialect, clock, random, others);
     }
 
     /** Makes a token for an execution that its principal asked for. */
@@ -111,7 +117,7 @@ public final class ExecutionTokens {
                 .issuer(ISSUER)
                 .subject(principal.subject())
                 .claim("principal_issuer", principal.issuer())
-                .claim("exec_id", executionId.toString())
+                .claim("exec_id", dialect.write(executionId))
                 .claim("scope", SCOPE)
                 .claim("act", Map.of("iss", ISSUER, "on_behalf_of", actingFor))
                 .issueTime(Date.from(now))

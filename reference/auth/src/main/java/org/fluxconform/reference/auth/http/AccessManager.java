@@ -16,29 +16,26 @@ public final class AccessManager {
     private static final Permission WORKER = Permission.of("worker", "*", "*");
 
     private final Authenticator authenticator;
-    private final boolean anonymousMayChange;
+    private final boolean refusesAnonymousChanges;
 
-    /** @param anonymousMayChange false only with authentication off: no request that changes something succeeds */
-    public AccessManager(Authenticator authenticator, boolean anonymousMayChange) {
+    /** @param refusesAnonymousChanges whether authentication is off and nobody may change anything without it */
+    public AccessManager(Authenticator authenticator, boolean refusesAnonymousChanges) {
         this.authenticator = authenticator;
-        this.anonymousMayChange = anonymousMayChange;
+        this.refusesAnonymousChanges = refusesAnonymousChanges;
     }
 
     /** @throws ApiError 401 or 403 */
     Identity admit(Route route, String authorization, UnaryOperator<String> pathParameter) {
-        if (route.access() instanceof Access.Open) {
-            return Identity.UNASKED;
+        if (refusesAnonymousChanges && route.changes()) {
+            throw new ApiError(
+                    401,
+                    "Anonymous state-changing requests are disabled. Enable authentication, or set"
+                            + " FLUX_SECURITY__AUTH__ALLOW_ANONYMOUS=true to explicitly permit anonymous access.");
         }
-        if (route.access() instanceof Access.Special) {
-            if (!anonymousMayChange) {
-                throw anonymousChange();
-            }
+        if (route.access() instanceof Access.Open || route.access() instanceof Access.Special) {
             return Identity.UNASKED;
         }
         Identity identity = authenticator.authenticate(authorization);
-        if (identity.isAnonymous() && !anonymousMayChange && changesSomething(route)) {
-            throw anonymousChange();
-        }
         if (route.access() instanceof Access.Holds holds) {
             require(identity, holds.required(pathParameter));
         } else if (route.access() instanceof Access.ThatWorker) {
@@ -46,20 +43,6 @@ public final class AccessManager {
             bindName(identity, pathParameter.apply("name"));
         }
         return identity;
-    }
-
-    /** A worker that connects, and upstream's cancelling, change something by GET. */
-    private static boolean changesSomething(Route route) {
-        return !route.method().equals("GET")
-                || route.access() instanceof Access.ThatWorker
-                || route.path().contains("/cancel/");
-    }
-
-    private static ApiError anonymousChange() {
-        return new ApiError(
-                401,
-                "Anonymous state-changing requests are disabled. Enable authentication, or set"
-                        + " FLUX_SECURITY__AUTH__ALLOW_ANONYMOUS=true to explicitly permit anonymous access.");
     }
 
     private static void require(Identity identity, Permission permission) {

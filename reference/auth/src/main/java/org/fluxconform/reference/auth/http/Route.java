@@ -10,9 +10,11 @@ import org.fluxconform.reference.auth.config.Dialect;
  * @param path with parameters in braces
  * @param access who may call it
  * @param dialects in which it exists: both, unless it contradicts a row of the other
+ * @param changes whether it changes something, which its method does not always tell
  * @param handler what it does
  */
-public record Route(String method, String path, Access access, Set<Dialect> dialects, Handler handler) {
+public record Route(
+        String method, String path, Access access, Set<Dialect> dialects, boolean changes, Handler handler) {
 
     /** What a route does once the caller may. */
     @FunctionalInterface
@@ -28,7 +30,7 @@ public record Route(String method, String path, Access access, Set<Dialect> dial
 
     /** Of both dialects. */
     public static Route route(String method, String path, Access access, Handler handler) {
-        return new Route(method, path, access, BOTH, handler);
+        return new Route(method, path, access, BOTH, !method.equals("GET"), handler);
     }
 
     /** Of both dialects, for whoever holds a permission. @param permission as for {@link Access#holds} */
@@ -38,7 +40,7 @@ public record Route(String method, String path, Access access, Set<Dialect> dial
 
     /** Of the document's table only. */
     public static Route spec(String method, String path, Access access, Handler handler) {
-        return new Route(method, path, access, Set.of(Dialect.SPEC), handler);
+        return new Route(method, path, access, Set.of(Dialect.SPEC), !method.equals("GET"), handler);
     }
 
     public static Route spec(String method, String path, String permission, Handler handler) {
@@ -47,7 +49,12 @@ public record Route(String method, String path, Access access, Set<Dialect> dial
 
     /** Of the upstream server only. */
     public static Route upstream(String method, String path, Access access, Handler handler) {
-        return new Route(method, path, access, Set.of(Dialect.UPSTREAM), handler);
+        return new Route(method, path, access, Set.of(Dialect.UPSTREAM), !method.equals("GET"), handler);
+    }
+
+    /** The same route, of a GET that changes something all the same. */
+    public Route changing() {
+        return new Route(method, path, access, dialects, true, handler);
     }
 
     public static Route upstream(String method, String path, String permission, Handler handler) {

@@ -72,7 +72,7 @@ final class Assembly implements AutoCloseable {
         this.lastSeen = new LastSeen(database, clock);
         background.add(lastSeen);
 
-        this.executionTokens = swaps.apply(ExecutionTokens.class, ExecutionTokens.of(config.security(), clock, random));
+        this.executionTokens = swaps.apply(ExecutionTokens.class, ExecutionTokens.of(config, clock, random));
         this.bootstrapToken = BootstrapToken.resolve(config.workers().bootstrapToken(), config.home(), random);
 
         List<Provider> providers = new ArrayList<>();
@@ -87,7 +87,7 @@ final class Assembly implements AutoCloseable {
         this.standardAuthenticator = new HeaderAuthenticator(auth.enabled(), providers, lastSeen);
         Authenticator authenticator = swaps.apply(Authenticator.class, standardAuthenticator);
         this.access = swaps.apply(
-                AccessManager.class, new AccessManager(authenticator, auth.enabled() || auth.allowAnonymous()));
+                AccessManager.class, new AccessManager(authenticator, !auth.enabled() && !auth.allowAnonymous()));
 
         this.admin = new AdminParts(this, swaps);
         this.executions = new ExecutionParts(this, swaps);

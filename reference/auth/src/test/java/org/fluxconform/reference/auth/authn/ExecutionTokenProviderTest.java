@@ -54,7 +54,7 @@ class ExecutionTokenProviderTest {
         database = Database.open(engine.newDatabase(home), clock);
         new Roles(database).seed();
         principals = new Principals(database, new SecureRandom(), Optional.empty());
-        tokens = ExecutionTokens.of(FluxConfig.of(Map.of()).security(), clock, new SecureRandom());
+        tokens = ExecutionTokens.of(FluxConfig.of(Map.of()), clock, new SecureRandom());
         provider = new ExecutionTokenProvider(tokens, database);
         svc = account("svc");
         execution = execution(svc);

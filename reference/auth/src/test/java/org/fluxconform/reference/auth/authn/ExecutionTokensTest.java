@@ -41,7 +41,7 @@ class ExecutionTokensTest {
 
     private ExecutionTokens tokens(String secret) {
         Map<String, String> values = secret == null ? Map.of() : Map.of("security.execution_token_secret", secret);
-        return ExecutionTokens.of(FluxConfig.of(values).security(), clock, new SecureRandom());
+        return ExecutionTokens.of(FluxConfig.of(values), clock, new SecureRandom());
     }
 
     /** The claims of a good token, to be changed. */

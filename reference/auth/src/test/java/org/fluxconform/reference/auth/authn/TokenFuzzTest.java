@@ -25,8 +25,7 @@ class TokenFuzzTest {
             CONFIG.security().auth().oidc(),
             new IssuerKeys(() -> KEYS, Duration.ofDays(1), Clock.systemUTC()),
             Clock.systemUTC());
-    private static final ExecutionTokens EXECUTION =
-            ExecutionTokens.of(CONFIG.security(), Clock.systemUTC(), new SecureRandom());
+    private static final ExecutionTokens EXECUTION = ExecutionTokens.of(CONFIG, Clock.systemUTC(), new SecureRandom());
 
     @FuzzTest(maxDuration = "20s")
     void noTextIsAToken(FuzzedDataProvider data) {

@@ -162,13 +162,13 @@ class HttpSkeletonTest {
 
     @Test
     void withAuthenticationOffChangesCanBeForbidden() {
-        with(Dialect.SPEC, new AccessManager(authorization -> Identity.ANONYMOUS, false), () -> {
+        with(Dialect.SPEC, new AccessManager(authorization -> Identity.ANONYMOUS, true), () -> {
             assertThat(server.get("/mine", null).statusCode()).isEqualTo(200);
             assertThat(server.post("/workers/w1/pong", null, "").statusCode()).isEqualTo(401);
         });
         with(
                 Dialect.SPEC,
-                new AccessManager(authorization -> Identity.ANONYMOUS, true),
+                new AccessManager(authorization -> Identity.ANONYMOUS, false),
                 () -> assertThat(server.post("/workers/w1/pong", null, "").statusCode())
                         .isEqualTo(200));
     }
@@ -214,7 +214,7 @@ class HttpSkeletonTest {
     void eachDialectHasItsOwnRoutesAndItsOwnIds() {
         SmallServer.answers(server.get("/only-spec", null), 200, "\"00000000-0000-0001-0000-000000000002\"");
         assertThat(server.get("/only-upstream", null).statusCode()).isEqualTo(404);
-        with(Dialect.UPSTREAM, new AccessManager(SmallServer.BY_NAME, true), () -> {
+        with(Dialect.UPSTREAM, new AccessManager(SmallServer.BY_NAME, false), () -> {
             SmallServer.answers(server.get("/only-upstream", null), 200, "\"00000000000000010000000000000002\"");
             assertThat(server.get("/only-spec", null).statusCode()).isEqualTo(404);
         });
@@ -222,7 +222,7 @@ class HttpSkeletonTest {
 
     @Test
     void stoppingLetsARunningRequestEnd() {
-        with(Dialect.SPEC, new AccessManager(SmallServer.BY_NAME, true), this::stopWhileARequestRuns);
+        with(Dialect.SPEC, new AccessManager(SmallServer.BY_NAME, false), this::stopWhileARequestRuns);
     }
 
     private void stopWhileARequestRuns() {

@@ -65,7 +65,7 @@ final class SmallServer implements AutoCloseable {
 
     /** With {@link #BY_NAME}. */
     SmallServer() {
-        this(Dialect.SPEC, new AccessManager(BY_NAME, true));
+        this(Dialect.SPEC, new AccessManager(BY_NAME, false));
     }
 
     private RouteTable table(Dialect dialect) {

@@ -49,10 +49,7 @@ final class ScheduleFixture implements AutoCloseable {
         roles.seed();
         this.principals = new Principals(database, random, Optional.empty());
         ExecutionTokens tokens = ExecutionTokens.of(
-                FluxConfig.of(Map.of("security.execution_token_secret", "t".repeat(32)))
-                        .security(),
-                clock,
-                random);
+                FluxConfig.of(Map.of("security.execution_token_secret", "t".repeat(32))), clock, random);
         Changes changes = new Changes();
         Runs runs = new Runs(database, random, new Preflight(), tokens::mint, changes);
         this.schedules = new Schedules(database, random, new Schedules.Rules(authentication, false));
