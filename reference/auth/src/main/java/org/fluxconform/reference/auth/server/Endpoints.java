@@ -122,7 +122,8 @@ final class Endpoints {
                 route("POST", "/workflows/{namespace}/{name}/run", checked(RUN), runs::run),
                 route("POST", "/workflows/{namespace}/{name}/run/{mode}", checked(RUN), runs::runInMode),
                 route("POST", "/workflows/{namespace}/{name}/resume/{id}/{mode}", checked(RUN), runs::resumeOfWorkflow),
-                route("GET", "/workflows/{namespace}/{name}/cancel/{id}", RUN, runs::cancelOfWorkflow).changing(),
+                route("GET", "/workflows/{namespace}/{name}/cancel/{id}", RUN, runs::cancelOfWorkflow)
+                        .changing(),
                 route("GET", "/workflows/{namespace}/{name}/status/{id}", READ, runs::statusOfWorkflow),
                 spec("GET", "/executions", "workflow:*:*:read", executions::list),
                 upstream("GET", "/executions", "execution:*:read", executions::list),
@@ -142,7 +143,8 @@ final class Endpoints {
                 route("GET", "/workers", authenticated(), workers::list),
                 route("GET", "/workers/{name}", authenticated(), workers::get),
                 route("POST", "/workers/{name}/pong", thatWorker(), workers::pong),
-                route("GET", "/workers/{name}/connect", thatWorker(), workers::connect).changing(),
+                route("GET", "/workers/{name}/connect", thatWorker(), workers::connect)
+                        .changing(),
                 route("POST", "/workers/{name}/claim/{id}", thatWorker(), work::claim),
                 route("POST", "/workers/{name}/checkpoint/{id}", thatWorker(), work::checkpoint),
                 route("POST", "/workers/{name}/progress/{id}", thatWorker(), work::progress));
