@@ -25,6 +25,7 @@ import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.support.Background;
+import org.fluxconform.reference.auth.worker.WorkerKeyProvider;
 
 /** Puts the server together: the one place where parts meet. */
 final class Assembly implements AutoCloseable {
@@ -83,6 +84,8 @@ final class Assembly implements AutoCloseable {
         }
         if (auth.apiKeys().enabled()) {
             providers.add(swaps.apply(ApiKeyProvider.class, new ApiKeyProvider(apiKeys)));
+        } else if (auth.enabled()) {
+            providers.add(swaps.apply(WorkerKeyProvider.class, new WorkerKeyProvider(database, apiKeys)));
         }
         this.standardAuthenticator = new HeaderAuthenticator(auth.enabled(), providers, lastSeen);
         Authenticator authenticator = swaps.apply(Authenticator.class, standardAuthenticator);

@@ -36,7 +36,9 @@ final class WorkerParts {
                         claims,
                         parts.executions.changes,
                         new Registration.Settings(
-                                keys.enabled(), keys.workerKeyTtl(), config.dialect() == Dialect.UPSTREAM)));
+                                config.security().auth().enabled(),
+                                keys.workerKeyTtl(),
+                                config.dialect() == Dialect.UPSTREAM)));
         Reaper reaper = swaps.apply(
                 Reaper.class,
                 new Reaper(

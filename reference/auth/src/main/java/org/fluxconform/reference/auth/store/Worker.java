@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A worker as it registered, and how it has been doing since.
  *
- * @param principalId the service account that its registration made; null with API keys off
+ * @param principalId the service account that its registration made; null with authentication off
  * @param runners null if it did not say
  * @param maxConcurrentExecutions null: no limit
  * @param metrics what it said last; null if nothing

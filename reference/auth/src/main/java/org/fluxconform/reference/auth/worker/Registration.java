@@ -38,11 +38,11 @@ public class Registration {
     private final Settings settings;
 
     /**
-     * @param apiKeys whether workers get a service account and a key
+     * @param authenticated whether workers get a service account and a key
      * @param keyTtl zero: keys don't expire
      * @param revives whether registering enables a principal again that an administrator disabled, as the upstream server does
      */
-    public record Settings(boolean apiKeys, Duration keyTtl, boolean revives) {}
+    public record Settings(boolean authenticated, Duration keyTtl, boolean revives) {}
 
     public Registration(
             Database database,
@@ -65,7 +65,7 @@ public class Registration {
      * Registers a worker, in one transaction with its principal, its key and the audit record.
      *
      * @param requestId for the audit record
-     * @return the session token: an API key; with API keys off random digits, which nothing asks for
+     * @return the session token: an API key; with authentication off random digits, which nothing asks for
      * @throws Refused 400 for a bad name, 403 for a disabled principal, 409 if the name is a service account of somebody else
      */
     public String register(Worker worker, String requestId) {
@@ -78,7 +78,7 @@ public class Registration {
         String token = database.write(tx -> {
             tx.lock("worker:" + worker.name());
             Optional<Principal> principal =
-                    settings.apiKeys() ? Optional.of(principal(tx, worker.name(), actor)) : Optional.empty();
+                    settings.authenticated() ? Optional.of(principal(tx, worker.name(), actor)) : Optional.empty();
             tx.workers().register(asRegistered(worker, principal, tx));
             released.addAll(claims.release(tx, worker.name()));
             tx.audit().record(actor, "worker.registered", "worker:" + worker.name(), Map.of());

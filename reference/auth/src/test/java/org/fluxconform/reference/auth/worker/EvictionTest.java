@@ -2,10 +2,14 @@ package org.fluxconform.reference.auth.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxconform.reference.auth.TestServer;
+import org.fluxconform.reference.auth.server.Swaps;
 import org.fluxconform.reference.auth.store.Inspection;
+import org.fluxconform.reference.auth.store.Tx;
 import org.junit.jupiter.api.Test;
 
 /** Workers that stop answering. */
@@ -116,5 +120,40 @@ class EvictionTest extends WorkerTestBase {
         w1.next("execution_scheduled");
         assertThat(w1.claim(id.toString()).status()).isEqualTo(200);
         assertThat(w1.checkpoint(id.toString(), "COMPLETED", Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEvictionOrRegistrationThatBreaksOffLeavesNothingHalfDone() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Claims broken = new Claims(null, null) {
+            @Override
+            List<UUID> release(Tx tx, String worker) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("broken on purpose");
+            }
+        };
+        TestServer good = start();
+        FakeWorker w1 = worker(good, "w1").register().connect();
+        TestServer bad = start(
+                Swaps.none().with(Claims.class, any -> broken),
+                "workers.heartbeat_interval",
+                "0.2",
+                "workers.heartbeat_timeout",
+                "0.5",
+                "workers.eviction_grace_period",
+                "0");
+        eventually(() -> tries.get() > 1);
+        assertThat(w1.pong().status()).isEqualTo(200);
+        assertThat(worker(bad, "w1").tryRegister(FakeWorker.BOOTSTRAP_TOKEN).text())
+                .isEqualTo("{\"detail\":\"internal error\"}");
+        assertThat(w1.pong().status()).isEqualTo(200);
+        assertThat(worker(bad, "w2").tryRegister(FakeWorker.BOOTSTRAP_TOKEN).status())
+                .isEqualTo(500);
+        assertThat(Inspection.texts(url, "select subject from principals order by subject"))
+                .containsExactly("admin", "w1");
+        assertThat(Inspection.texts(url, "select name from workers where evicted_at is null"))
+                .containsExactly("w1");
+        assertThat(Inspection.texts(url, "select action from audit where action in ('worker.evicted', 'key.revoked')"))
+                .isEmpty();
     }
 }

@@ -196,4 +196,26 @@ class WorkerTest extends WorkerTestBase {
                 .isEqualTo("online");
         events.close();
     }
+
+    @Test
+    void withoutApiKeysWorkersStillHaveTheirsAndNobodyElseHas() throws Exception {
+        TestServer server = start();
+        server.post("/admin/principals", admin(), Map.of("subject", "svc", "type", "service_account"));
+        String key = server.post("/admin/principals/svc/keys", admin(), Map.of("name", "k"))
+                .json()
+                .get("key")
+                .stringValue();
+        assertThat(server.get("/workers", key).status()).isEqualTo(200);
+        server.close();
+        TestServer oidcOnly = start(
+                "security.auth.api_keys.enabled", "false",
+                "security.auth.oidc.enabled", "true",
+                "security.auth.oidc.issuer", "http://127.0.0.1:1/realms/none",
+                "security.auth.oidc.audience", "flux-api");
+        for (String refused : List.of(key, admin())) {
+            assertThat(oidcOnly.get("/workers", refused).status()).isEqualTo(401);
+        }
+        FakeWorker w1 = worker(oidcOnly, "w1").register().connect();
+        assertThat(w1.pong().status()).isEqualTo(200);
+    }
 }
