@@ -3,8 +3,8 @@ package org.fluxconform.reference.auth.principal;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.fluxconform.reference.auth.rbac.Grants;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Actor;
 import org.fluxconform.reference.auth.store.Database;
@@ -47,25 +47,43 @@ public final class Logins {
         if (!Names.isGood(claims.subject())) {
             return Optional.empty();
         }
-        Optional<Principal> known = database.read(tx -> tx.principals().find(claims.subject(), claims.issuer()));
-        Optional<Principal> principal = known.isPresent() ? refresh(known.get(), claims) : provision(claims);
+        Optional<Known> known = database.read(tx -> tx.principals()
+                .find(claims.subject(), claims.issuer())
+                .map(user -> new Known(user, Roles.grantsOf(tx, user.id()))));
+        if (known.isPresent() && !isNews(known.get().user(), claims)) {
+            // most requests carry the token of the request before: one look at the database, and nothing written
+            return known.filter(user -> user.user().enabled()).map(Known::identity);
+        }
+        Optional<Principal> principal = known.isPresent() ? refresh(known.get().user(), claims) : provision(claims);
         return principal
                 .filter(Principal::enabled)
-                .map(user -> database.read(
-                        tx -> Identity.of(user, Roles.grantsOf(tx, user.id()), Identity.Credential.OIDC_TOKEN)));
+                .map(user -> database.read(tx -> new Known(user, Roles.grantsOf(tx, user.id())).identity()));
     }
 
-    /** Writes only what is new: most requests carry the token of the request before. */
-    private Optional<Principal> refresh(Principal before, Claims claims) {
-        String displayName = displayName(claims).orElse(before.displayName());
-        if (!before.enabled()
-                || before.metadata().equals(claims.metadata()) && Objects.equals(displayName, before.displayName())) {
-            return Optional.of(before);
+    private record Known(Principal user, Grants grants) {
+
+        Identity identity() {
+            return Identity.of(user, grants, Identity.Credential.OIDC_TOKEN);
         }
+    }
+
+    /** Whether a login changes what is shown of an enabled user. */
+    private static boolean isNews(Principal before, Claims claims) {
+        return before.enabled()
+                && !(before.metadata().equals(claims.metadata())
+                        && newName(before, claims).equals(Optional.ofNullable(before.displayName())));
+    }
+
+    private Optional<Principal> refresh(Principal before, Claims claims) {
         return database.write(tx -> {
-            tx.principals().refresh(before.id(), displayName, claims.metadata(), tx.now());
+            String name = newName(before, claims).orElse(null);
+            tx.principals().refresh(before.id(), name, claims.metadata(), tx.now());
             return tx.principals().byId(before.id());
         });
+    }
+
+    private static Optional<String> newName(Principal before, Claims claims) {
+        return displayName(claims).or(() -> Optional.ofNullable(before.displayName()));
     }
 
     private static Optional<String> displayName(Claims claims) {
