@@ -1,7 +1,6 @@
 package org.fluxconform.reference.auth.authn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.fluxconform.reference.auth.TestIssuer;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.store.Inspection;
 import org.fluxconform.reference.auth.support.KeycloakServer;
+import org.fluxconform.reference.auth.support.PeerContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class KeycloakTest {
 
     @BeforeAll
     static void startKeycloak() {
-        assumeTrue(KeycloakServer.isPossible(), "no container engine answers: containers/engine starts one");
+        PeerContainer.assumePossible();
         keycloak = KeycloakServer.start();
     }
 

@@ -1,7 +1,6 @@
 package org.fluxconform.reference.auth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -18,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.support.KeycloakServer;
+import org.fluxconform.reference.auth.support.PeerContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class KeycloakLoginTest {
 
     @BeforeAll
     static void startKeycloak() {
-        assumeTrue(KeycloakServer.isPossible(), "no container engine answers: containers/engine starts one");
+        PeerContainer.assumePossible();
         keycloak = KeycloakServer.start();
     }
 

@@ -8,9 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,34 +19,18 @@ public final class KeycloakServer implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final long READY_SECONDS = 240;
-    private static final Path CONTAINERS =
-            Path.of("..", "..", "containers").toAbsolutePath().normalize();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String container;
-    private final Thread hook = new Thread(this::remove);
+    private final PeerContainer container;
 
-    private KeycloakServer(String container) {
+    private KeycloakServer(PeerContainer container) {
         this.container = container;
-        Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    /** Whether a container engine answers. */
-    public static boolean isPossible() {
-        try {
-            run(30, "docker", "info");
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Builds its image if it isn't there, starts it and waits until it is ready. */
     public static KeycloakServer start() {
+        KeycloakServer server = new KeycloakServer(PeerContainer.start("keycloak", 8080, 9000));
         try {
-            String image = run(900, CONTAINERS.resolve("image").toString(), "keycloak");
-            KeycloakServer server = new KeycloakServer(
-                    run(60, "docker", "run", "-d", "--rm", "-p", "127.0.0.1::8080", "-p", "127.0.0.1::9000", image));
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -58,7 +39,7 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        URI probe = URI.create("http://127.0.0.1:" + port(9000) + "/health/ready");
+        URI probe = URI.create("http://127.0.0.1:" + container.port(9000) + "/health/ready");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (!isReady(probe)) {
             if (System.nanoTime() > end) {
@@ -83,17 +64,8 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
-    private String port(int inside) throws IOException {
-        String address = run(30, "docker", "port", container, String.valueOf(inside));
-        return address.lines().findFirst().orElseThrow().replaceFirst(".*:", "");
-    }
-
     private URI base() {
-        try {
-            return URI.create("http://localhost:" + port(8080));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return URI.create("http://localhost:" + container.port(8080));
     }
 
     public String issuer() {
@@ -153,36 +125,7 @@ public final class KeycloakServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
-        remove();
-    }
-
-    private void remove() {
-        try {
-            run(60, "docker", "rm", "-f", "-v", container);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String run(int seconds, String... command) throws IOException {
-        Path output = Files.createTempFile("keycloak", ".out");
-        try {
-            Process process = new ProcessBuilder(List.of(command))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(seconds, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException(String.join(" ", command) + " failed");
-            }
-            return Files.readString(output).strip();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } finally {
-            Files.delete(output);
-        }
+        container.close();
     }
 
     private static void sleep(long millis) {
