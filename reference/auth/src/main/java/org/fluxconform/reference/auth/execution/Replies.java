@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.execution;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,12 @@ import org.fluxconform.reference.auth.support.Refused;
 public final class Replies {
 
     private static final int MAX_STEPS = 1000;
+
+    /** Who asks synchronously and goes away is not noticed: so nobody waits longer. The answer is then what there is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** A reader of events who has gone is noticed when something is sent. */
+    private static final Duration PING = Duration.ofSeconds(15);
 
     private final Database database;
     private final Watch watch;
@@ -58,7 +65,7 @@ public final class Replies {
     }
 
     private Map<String, Object> shown(Call call, Tx tx, Execution execution, boolean detailed) {
-        ExecutionJson json = new ExecutionJson(call.dialect(), redaction.now(tx));
+        ExecutionJson json = ExecutionJson.forCallers(call.dialect(), redaction.now(tx));
         return detailed ? json.detailed(execution, tx.executions().events(execution.id())) : json.summary(execution);
     }
 
@@ -76,13 +83,18 @@ public final class Replies {
         return execution.state().isFinal() || execution.state() == ExecutionState.PAUSED;
     }
 
+    private static boolean isPast(long since, Duration length) {
+        return System.nanoTime() - since > length.toNanos();
+    }
+
     private void replyAtTheEnd(Call call, UUID id, boolean detailed) {
         CompletableFuture<Map<String, Object>> end = new CompletableFuture<>();
+        long began = System.nanoTime();
         watch.add(id, new Watch.Observer() {
             @Override
             public boolean look(Tx tx) {
                 Execution now = tx.executions().find(id).orElseThrow();
-                if (isOver(now)) {
+                if (isOver(now) || isPast(began, PATIENCE)) {
                     end.complete(shown(call, tx, now, detailed));
                 }
                 return !end.isDone();
@@ -102,6 +114,7 @@ public final class Replies {
         watch.add(id, new Watch.Observer() {
             private ExecutionState last;
             private long heard;
+            private long said = System.nanoTime();
 
             @Override
             public boolean look(Tx tx) {
@@ -109,10 +122,18 @@ public final class Replies {
                 boolean over = isOver(now);
                 // what a task said comes after the beginning and before the end
                 boolean taken = over ? tellSteps(tx) && tellState(tx, now) : tellState(tx, now) && tellSteps(tx);
+                if (taken && !over && isPast(said, PING)) {
+                    taken = send("ping", "");
+                }
                 if (over || !taken) {
                     events.close();
                 }
                 return !events.isClosed();
+            }
+
+            private boolean send(String event, String data) {
+                said = System.nanoTime();
+                return events.send(event, null, data);
             }
 
             private boolean tellState(Tx tx, Execution now) {
@@ -120,9 +141,8 @@ public final class Replies {
                     return true;
                 }
                 last = now.state();
-                return events.send(
+                return send(
                         now.workflow().name() + ".execution." + last.name().toLowerCase(Locale.ROOT),
-                        null,
                         Json.MAPPER.writeValueAsString(shown(call, tx, now, detailed)));
             }
 
@@ -130,8 +150,7 @@ public final class Replies {
                 boolean taken = true;
                 for (Progress step : tx.progress().after(id, heard, MAX_STEPS)) {
                     heard = step.sequence();
-                    taken &= events.send(
-                            "task.progress", null, Json.MAPPER.writeValueAsString(shown(call, tx, id, step)));
+                    taken &= send("task.progress", Json.MAPPER.writeValueAsString(shown(call, tx, id, step)));
                 }
                 return taken;
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.reference.auth.config.Dialect;
+import org.fluxconform.reference.auth.execution.ExecutionJson;
 import org.fluxconform.reference.auth.http.Json;
 import org.fluxconform.reference.auth.store.DispatchRows.Message;
 import org.fluxconform.reference.auth.store.Execution;
@@ -25,7 +26,7 @@ final class Frames {
     Frames(Dialect dialect, SecureRandom random) {
         this.dialect = dialect;
         this.random = random;
-        this.json = new ExecutionJson(dialect);
+        this.json = ExecutionJson.forWorkers(dialect);
     }
 
     /** @param data holds the execution token: not for logs */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.fluxconform.reference.auth.execution.ExecutionJson;
 import org.fluxconform.reference.auth.http.ApiError;
 import org.fluxconform.reference.auth.http.Body;
 import org.fluxconform.reference.auth.http.Call;
@@ -32,7 +33,7 @@ public final class WorkRoutes {
                 .flatMap(id -> claims.claim(id, shown, call.path("name")))
                 .orElseThrow(() -> Refused.unknown("Execution " + shown + " not found."));
         call.context().header(GENERATION, String.valueOf(claimed.execution().claimGeneration()));
-        call.reply(new ExecutionJson(call.dialect()).detailed(claimed.execution(), claimed.events()));
+        call.reply(ExecutionJson.forWorkers(call.dialect()).detailed(claimed.execution(), claimed.events()));
     }
 
     public void checkpoint(Call call) {
@@ -46,7 +47,7 @@ public final class WorkRoutes {
         Optional<Integer> generation = generation(call.context().header(GENERATION));
         Execution execution = id.flatMap(one -> checkpoints.take(one, shown, call.path("name"), checkpoint, generation))
                 .orElseThrow(() -> Refused.unknown("Execution not found"));
-        call.reply(new ExecutionJson(call.dialect()).summary(execution));
+        call.reply(ExecutionJson.forWorkers(call.dialect()).summary(execution));
     }
 
     private static Optional<Integer> generation(String header) {
