@@ -48,7 +48,7 @@ public final class BootstrapToken {
         try {
             PrivateFile.write(home.resolve(FILE), token + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("the bootstrap token can't be written to " + home.resolve(FILE), e);
+            throw unwritable(home, e);
         }
         return token;
     }
@@ -68,8 +68,21 @@ public final class BootstrapToken {
     }
 
     private static String generate(Path home, SecureRandom random) {
-        String token = rotate(home, random);
-        LOG.warn("there was no bootstrap token for workers: a new one is in {}", home.resolve(FILE));
+        Path file = home.resolve(FILE);
+        String token = Tokens.hex(random, RANDOM_BYTES);
+        try {
+            if (!PrivateFile.writeNew(file, token + "\n")) {
+                // another server of this home was first, or the file is blank
+                return read(home).orElseGet(() -> rotate(home, random));
+            }
+        } catch (IOException e) {
+            throw unwritable(home, e);
+        }
+        LOG.warn("there was no bootstrap token for workers: a new one is in {}", file);
         return token;
+    }
+
+    private static UncheckedIOException unwritable(Path home, IOException e) {
+        return new UncheckedIOException("the bootstrap token can't be written to " + home.resolve(FILE), e);
     }
 }

@@ -6,7 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +87,25 @@ class BootstrapTokenTest {
         String token = BootstrapToken.rotate(home.resolve("new"), random);
         assertThat(BootstrapToken.current(Optional.empty(), home.resolve("new")))
                 .hasValue(token);
+    }
+
+    @Test
+    void serversThatStartTogetherAgree() throws Exception {
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<BootstrapToken>> started = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                started.add(pool.submit(() -> resolve(null)));
+            }
+            for (Future<BootstrapToken> token : started) {
+                assertThat(token.get(60, TimeUnit.SECONDS).matches(file())).isTrue();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve("bootstrap-token"));
+        }
     }
 
     @Test

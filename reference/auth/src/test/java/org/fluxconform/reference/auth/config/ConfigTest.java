@@ -190,6 +190,17 @@ class ConfigTest {
                 .hasMessageContaining("algorithms");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"issuer.example", "https://", "ftp://h", "https://h?a=b", "https://h#f", "https://h h", "/x"})
+    void anIssuerIsAUrl(String issuer) {
+        assertThatThrownBy(() -> FluxConfig.of(Map.of(
+                        "security.auth.oidc.enabled", "true",
+                        "security.auth.oidc.issuer", issuer,
+                        "security.auth.oidc.audience", "a")))
+                .hasMessageContaining("security.auth.oidc.issuer is no URL");
+    }
+
     @Test
     void productionLeavesNoSecretToChance() {
         Map<String, String> lacking = Map.of("production", "true", "security.auth.api_keys.enabled", "true");
