@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,10 +31,15 @@ public final class Database implements AutoCloseable {
     /** SQLITE_BUSY, and PostgreSQL's classes "connection" and "operator intervention". */
     private static final int SQLITE_BUSY = 5;
 
+    private static final long MAX_WAIT_MILLIS = 10_000;
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean postgres;
     private final Clock clock;
+
+    /** SQLite has one writer at a time. */
+    private final ReentrantLock writer = new ReentrantLock(true);
 
     private Database(HikariDataSource pool, boolean postgres, Clock clock) {
         this.pool = pool;
@@ -58,7 +65,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(at.dataSource());
         config.setMaximumPoolSize(at.postgres() ? 16 : 8);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(MAX_WAIT_MILLIS);
         try {
             HikariDataSource pool = new HikariDataSource(config);
             try {
@@ -95,6 +102,30 @@ public final class Database implements AutoCloseable {
 
     /** One transaction. */
     public <T> T write(Function<Tx, T> statements) {
+        if (postgres) {
+            return transaction(statements);
+        }
+        takeTurn();
+        try {
+            return transaction(statements);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Who waits for its turn here is woken at once; who waited in SQLite would look again and again. */
+    private void takeTurn() {
+        try {
+            if (!writer.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+    }
+
+    private <T> T transaction(Function<Tx, T> statements) {
         return guarded(
                 () -> jdbi.inTransaction((HandleCallback<T, RuntimeException>) handle -> statements.apply(tx(handle))));
     }
@@ -133,10 +164,14 @@ public final class Database implements AutoCloseable {
                 throw Refused.conflict("what this refers to has just been deleted");
             }
             if (isOutage(e)) {
-                throw new Refused(Refused.Reason.UNAVAILABLE, "the database is busy or out of reach, try again later");
+                throw busy();
             }
             throw e;
         }
+    }
+
+    private static Refused busy() {
+        return new Refused(Refused.Reason.UNAVAILABLE, "the database is busy or out of reach, try again later");
     }
 
     /** A row that refers to none: somebody else deleted it while this was under way. */
