@@ -7,6 +7,7 @@ import org.fluxconform.reference.auth.worker.Checkpoints;
 import org.fluxconform.reference.auth.worker.Claims;
 import org.fluxconform.reference.auth.worker.Connections;
 import org.fluxconform.reference.auth.worker.Dispatcher;
+import org.fluxconform.reference.auth.worker.Heartbeats;
 import org.fluxconform.reference.auth.worker.Reaper;
 import org.fluxconform.reference.auth.worker.Registration;
 import org.fluxconform.reference.auth.worker.WorkRoutes;
@@ -56,6 +57,8 @@ final class WorkerParts {
         Dispatcher dispatcher = Dispatcher.of(
                 parts.database, parts.random, connections, claims, config.dialect(), workers.heartbeatInterval());
         parts.executions.changes.listen(any -> dispatcher.nudge());
+        Heartbeats heartbeats = new Heartbeats(parts.database);
+        parts.background.add(heartbeats);
         parts.background.add(dispatcher);
         parts.background.add(connections);
         parts.background.add(reaper);
@@ -64,6 +67,7 @@ final class WorkerParts {
                 parts.database,
                 registration,
                 connections,
+                heartbeats,
                 dispatcher,
                 parts.bootstrapToken::matches,
                 new RateLimiter(workers.registerRateLimit(), parts.clock));

@@ -3,6 +3,7 @@ package org.fluxconform.reference.auth.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import tools.jackson.databind.JsonNode;
 
 /** The table workers. */
@@ -116,6 +118,14 @@ public final class WorkerRows {
                 .bind("metrics", metrics.map(JsonText::write).orElse(null))
                 .bind("at", at)
                 .execute();
+    }
+
+    /** They answered and said nothing else; the same for each as above. */
+    public void answered(Collection<String> names, Instant at) {
+        PreparedBatch batch =
+                handle.prepareBatch("update workers set last_seen_at = :at where name = :name and evicted_at is null");
+        names.forEach(name -> batch.bind("name", name).bind("at", at).add());
+        batch.execute();
     }
 
     /** It connected: earlier connections are no longer its own. @return false if it is unknown */

@@ -24,6 +24,7 @@ public final class WorkerRoutes {
     private final Database database;
     private final Registration registration;
     private final Connections connections;
+    private final Heartbeats heartbeats;
     private final Dispatcher dispatcher;
     private final Predicate<String> bootstrapToken;
     private final RateLimiter limiter;
@@ -33,12 +34,14 @@ public final class WorkerRoutes {
             Database database,
             Registration registration,
             Connections connections,
+            Heartbeats heartbeats,
             Dispatcher dispatcher,
             Predicate<String> bootstrapToken,
             RateLimiter limiter) {
         this.database = database;
         this.registration = registration;
         this.connections = connections;
+        this.heartbeats = heartbeats;
         this.dispatcher = dispatcher;
         this.bootstrapToken = bootstrapToken;
         this.limiter = limiter;
@@ -88,7 +91,11 @@ public final class WorkerRoutes {
         JsonNode body = call.json();
         Pong pong = body == null || body.isNull() ? Pong.EMPTY : call.body(body, WorkerRoutes::pong);
         String name = call.path("name");
-        database.change(tx -> tx.workers().answered(name, pong.status(), pong.metrics(), tx.now()));
+        if (pong.status().isEmpty() && pong.metrics().isEmpty()) {
+            heartbeats.note(name);
+        } else {
+            database.change(tx -> tx.workers().answered(name, pong.status(), pong.metrics(), tx.now()));
+        }
         call.reply(Map.of("status", "ok"));
     }
 
