@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.fluxconform.reference.auth.support.WellFormed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -21,7 +23,8 @@ final class BodyReader {
     /** How much of an oversized body is read and thrown away, so that its sender sees the answer. */
     private static final long MAX_IGNORED = 16L << 20;
 
-    private static final int MAX_SKIPPED = 1 << 16;
+    /** How long the next piece of a body that nobody asked for is waited for. */
+    private static final Duration MAX_SILENCE = Duration.ofMillis(500);
 
     private BodyReader() {}
 
@@ -52,22 +55,36 @@ final class BodyReader {
     }
 
     /**
-     * Says that the connection ends with this answer if a body that nobody asked for is still on its way: the server would
-     * end it without a word, and the client's next request on it would fail.
+     * Takes in a body that nobody asked for, so that its sender gets to read the answer. If the rest does not come, or is
+     * too much, the answer says that the connection ends with it: the client's next request on it would fail.
      */
-    static void closeIfUnread(Context ctx) {
+    static void discardUnread(Context ctx) {
         boolean hasBody = ctx.contentLength() > 0 || ctx.header("Transfer-Encoding") != null;
-        if (!hasBody || ctx.res().isCommitted()) {
-            return;
+        if (hasBody && !ctx.res().isCommitted() && !isDiscarded(ctx)) {
+            ctx.header("Connection", "close");
         }
+    }
+
+    private static boolean isDiscarded(Context ctx) {
         try {
             ServletInputStream in = ctx.req().getInputStream();
-            long skipped = in.skip(Math.min(in.available(), MAX_SKIPPED));
-            if (!in.isFinished() && skipped != ctx.contentLength()) {
-                ctx.header("Connection", "close");
+            long left = MAX_IGNORED;
+            long deadline = System.nanoTime() + MAX_SILENCE.toNanos();
+            while (!in.isFinished() && left > 0 && System.nanoTime() < deadline) {
+                // only what is there already: a sender that has fallen silent holds nobody up
+                long skipped = in.skip(Math.min(in.available(), left));
+                if (skipped > 0) {
+                    left -= skipped;
+                    deadline = System.nanoTime() + MAX_SILENCE.toNanos();
+                } else if (MAX_IGNORED - left == ctx.contentLength()) {
+                    return true;
+                } else {
+                    LockSupport.parkNanos(1_000_000);
+                }
             }
+            return in.isFinished();
         } catch (IOException e) {
-            ctx.header("Connection", "close");
+            return false;
         }
     }
 

@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void end(Context ctx) {
-        BodyReader.closeIfUnread(ctx);
+        BodyReader.discardUnread(ctx);
         Long started = ctx.attribute(STARTED);
         long nanos = started == null ? 0 : System.nanoTime() - started;
         int status = ctx.statusCode();

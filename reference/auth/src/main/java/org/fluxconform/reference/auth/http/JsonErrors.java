@@ -6,6 +6,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,10 +18,20 @@ final class JsonErrors extends ErrorHandler {
 
     private static final HttpField TYPE = new HttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
+    /** Jetty's own would answer some methods without a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         response.getHeaders().put(TYPE);
+        if (!HttpMethod.GET.is(request.getMethod())) {
+            // nobody reads the body of such a request, so that the connection can't be used again
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
         response.write(true, body(code), callback);
     }
 
