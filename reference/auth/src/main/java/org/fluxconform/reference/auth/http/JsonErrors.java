@@ -28,15 +28,10 @@ final class JsonErrors extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         response.getHeaders().put(TYPE);
-<<<<<<< Updated upstream
         if (!HttpMethod.GET.is(request.getMethod())) {
             // nobody reads the body of such a request, so that the connection can't be used again
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
-=======
-        // the server ends the connection after a request that it could not take: the client must not use it again
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
->>>>>>> Stashed changes
         response.write(true, body(code), callback);
     }
 
