@@ -4,10 +4,12 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.fluxconform.reference.auth.config.Dialect;
@@ -87,9 +89,25 @@ public final class HttpServer implements AutoCloseable {
         config.routes.before(this::begin);
         config.routes.after(this::end);
         for (Route route : table.routes()) {
-            config.routes.addEndpoint(Endpoint.create(HandlerType.findOrCreate(route.method()), route.path())
-                    .handler(ctx -> serve(route, ctx)));
+            add(config, route.method(), route, ctx -> serve(route, ctx));
+            if (route.method().equals("GET")) {
+                // Javalin alone would answer 200 to whoever asks, without asking the route
+                add(config, "HEAD", route, ctx -> head(route, ctx));
+            }
         }
+    }
+
+    private static void add(JavalinConfig config, String method, Route route, Handler handler) {
+        config.routes.addEndpoint(
+                Endpoint.create(HandlerType.findOrCreate(method), route.path()).handler(handler));
+    }
+
+    /** As GET, and Jetty keeps the body back; only a GET that changes something or never ends has no HEAD. */
+    private void head(Route route, Context ctx) throws Exception {
+        if (route.changes()) {
+            throw new ApiError(405, "Method Not Allowed", Map.of("Allow", "GET"));
+        }
+        serve(route, ctx);
     }
 
     private static void graceful(Server server) {

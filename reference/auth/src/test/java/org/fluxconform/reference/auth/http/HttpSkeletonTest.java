@@ -59,6 +59,15 @@ class HttpSkeletonTest {
                 .hasSize(3);
     }
 
+    @Test
+    void headAsksTheRouteAsGetDoes() {
+        assertThat(server.send("HEAD", "/mine", null, null).statusCode()).isEqualTo(401);
+        HttpResponse<String> known = server.send("HEAD", "/mine", "Bearer ann", null);
+        assertThat(known.statusCode())
+                .isEqualTo(server.get("/mine", "Bearer ann").statusCode());
+        assertThat(known.body()).isEmpty();
+    }
+
     // the order of checks
 
     @Test
@@ -66,7 +75,9 @@ class HttpSkeletonTest {
         SmallServer.answers(server.get("/no-such-path", null), 404, "{\"detail\":\"Not Found\"}");
         HttpResponse<String> wrong = server.post("/mine", null, "{}");
         SmallServer.answers(wrong, 405, "{\"detail\":\"Method Not Allowed\"}");
-        assertThat(wrong.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(wrong.headers().firstValue("Allow"))
+                .hasValueSatisfying(
+                        allowed -> assertThat(allowed.split(", ?")).containsExactlyInAnyOrder("GET", "HEAD"));
     }
 
     @Test
