@@ -26,7 +26,14 @@ final class BodyReader {
     /** How long the next piece of a body that nobody asked for is waited for. */
     private static final Duration MAX_SILENCE = Duration.ofMillis(500);
 
+    private static final String READ = "body.read";
+
     private BodyReader() {}
+
+    /** For who reads the body past the stream of the request, as the parser of forms does. */
+    static void hasRead(Context ctx) {
+        ctx.attribute(READ, true);
+    }
 
     static byte[] bytes(Context ctx, long limit) {
         if (ctx.contentLength() > limit) {
@@ -60,7 +67,8 @@ final class BodyReader {
      */
     static void discardUnread(Context ctx) {
         boolean hasBody = ctx.contentLength() > 0 || ctx.header("Transfer-Encoding") != null;
-        if (hasBody && !ctx.res().isCommitted() && !isDiscarded(ctx)) {
+        boolean read = Boolean.TRUE.equals(ctx.attribute(READ));
+        if (hasBody && !read && !ctx.res().isCommitted() && !isDiscarded(ctx)) {
             ctx.header("Connection", "close");
         }
     }

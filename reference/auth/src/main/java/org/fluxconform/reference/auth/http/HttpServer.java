@@ -10,6 +10,8 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.router.Endpoint;
 import java.security.SecureRandom;
 import java.util.Map;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.fluxconform.reference.auth.config.Dialect;
@@ -31,6 +33,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** How long requests that run may go on after the order to stop. */
     private static final long STOP_MILLIS = 5_000;
+
+    /** How long connections without a request may stay open after it. */
+    private static final long STOP_IDLE_MILLIS = 100;
 
     private final RouteTable table;
     private final AccessManager access;
@@ -62,6 +67,11 @@ public final class HttpServer implements AutoCloseable {
             Settings settings, RouteTable table, AccessManager access, SecureRandom random, RequestObserver observer) {
         HttpServer server = new HttpServer(settings, table, access, random, observer);
         server.javalin.start();
+        for (Connector connector : server.javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+            }
+        }
         return server;
     }
 

@@ -43,7 +43,9 @@ final class Upload {
             return null;
         }
         try {
-            return ctx.uploadedFile(field);
+            UploadedFile file = ctx.uploadedFile(field);
+            BodyReader.hasRead(ctx);
+            return file;
         } catch (Exception e) {
             // whatever the parser of parts dislikes is in the body: nothing else is asked of it here
             throw new ApiError(400, "the body is not the multipart/form-data that its Content-Type announces");
