@@ -100,7 +100,6 @@ create table executions (
     scheduled_worker   text,                                            -- to whom it is dispatched
     current_worker     text,                                            -- who claimed it
     claim_generation   integer not null,
-    dispatched_to      text,                                            -- connection_id that got the newest frame
     created_at         timestamp not null,
     updated_at         timestamp not null,
     finished_at        timestamp

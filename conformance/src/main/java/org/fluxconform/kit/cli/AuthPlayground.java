@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.fluxconform.kit.peer.DriverPolicy;
 import org.fluxconform.kit.peer.OidcIssuer;
@@ -49,12 +48,12 @@ final class AuthPlayground implements Playground {
         out.println("# what it allows, and a request with it");
         out.println(flux + " auth test-token \"$TOKEN\" --server-url " + at);
         out.println("curl -sS -H \"Authorization: Bearer $TOKEN\" " + at + "/workflows");
-        out.println("# every command of flux, as that user; without the last variable, as who logged in last");
-        Map<String, String> variables =
-                Map.of("FLUX_SERVER_HOST", at.getHost(), "FLUX_SERVER_PORT", Integer.toString(at.getPort()));
-        variables.forEach((name, value) -> out.println("export " + name + "=" + value));
-        out.println("export FLUX_AUTH_TOKEN=$TOKEN");
+        out.println("# every command of flux, as that user; without FLUX_AUTH_TOKEN, as who logged in last");
+        out.println(
+                "export FLUX_AUTH_TOKEN=$TOKEN FLUX_SERVER_HOST=" + at.getHost() + " FLUX_SERVER_PORT=" + at.getPort());
         out.println(flux + " auth permissions");
+        out.println("# the token with which workers register");
+        out.println("FLUX_HOME=" + Playground.quoted(server.folder()) + " " + flux + " server bootstrap-token");
         if (issuer.hasDeviceGrant()) {
             out.println("# log in by the browser, e.g. as operator@local with the password operator");
             out.println("unset FLUX_AUTH_TOKEN; " + flux + " auth login --issuer " + issuer.issuer());

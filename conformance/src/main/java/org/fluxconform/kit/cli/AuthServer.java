@@ -79,6 +79,11 @@ final class AuthServer implements AutoCloseable {
         return base;
     }
 
+    /** Its home, with database and key files. */
+    Path folder() {
+        return folder;
+    }
+
     Path log() {
         return folder.resolve("log");
     }

@@ -7,6 +7,7 @@ import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.store.ApiKey;
+import org.fluxconform.reference.auth.support.Ordered;
 
 /** {@code /admin/principals/{id}/keys}: the text of a key is in the answer that creates it and nowhere else. */
 public final class KeyRoutes {
@@ -38,7 +39,7 @@ public final class KeyRoutes {
     public void revoke(Call call) {
         String name = call.path("name");
         keys.revoke(PrincipalRoutes.named(call, principals), name, call.actor());
-        call.reply(Map.of("status", "success", "message", "Key '" + name + "' revoked"));
+        call.reply(Ordered.map("status", "success", "message", "Key '" + name + "' revoked"));
     }
 
     private static Map<String, Object> shown(Call call, ApiKey key) {

@@ -10,6 +10,7 @@ import org.fluxconform.reference.auth.http.Body;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.store.Principal;
+import org.fluxconform.reference.auth.support.Ordered;
 
 /**
  * {@code /admin/principals}: users, service accounts and their roles. {@code {id}} in a path is an id or a subject; with
@@ -90,7 +91,7 @@ public final class PrincipalRoutes {
     private void setEnabled(Call call, boolean enabled) {
         Principal principal = named(call);
         principals.update(principal.id(), Optional.empty(), Optional.of(enabled), call.actor());
-        call.reply(Map.of("status", "success", "subject", principal.subject(), "enabled", enabled));
+        call.reply(Ordered.map("status", "success", "subject", principal.subject(), "enabled", enabled));
     }
 
     /** {@code ?force=true} deletes its keys too; 409 without it if there are any, and for the last admin. */
@@ -98,21 +99,21 @@ public final class PrincipalRoutes {
         boolean force = call.queryFlag("force", false);
         Principal principal = named(call);
         principals.delete(principal.id(), force, call.actor());
-        call.reply(Map.of("status", "success", "message", "Principal '" + principal.subject() + "' deleted"));
+        call.reply(Ordered.map("status", "success", "message", "Principal '" + principal.subject() + "' deleted"));
     }
 
     /** {@code {"role"}}; a second grant changes nothing. */
     public void grant(Call call) {
         String role = call.body(body -> body.text("role"));
         principals.grant(named(call).id(), role, call.actor());
-        call.reply(Map.of("status", "success", "role", role));
+        call.reply(Ordered.map("status", "success", "role", role));
     }
 
     /** A role that it does not have is taken too. */
     public void revoke(Call call) {
         String role = call.path("role");
         principals.revoke(named(call).id(), role, call.actor());
-        call.reply(Map.of("status", "success", "role", role));
+        call.reply(Ordered.map("status", "success", "role", role));
     }
 
     private void reply(Call call, int status, Principal principal) {

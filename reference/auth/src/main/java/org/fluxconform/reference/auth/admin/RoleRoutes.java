@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Role;
+import org.fluxconform.reference.auth.support.Ordered;
 
 /** {@code /admin/roles}: a role is {@code {"name", "permissions": [...], "built_in"}}. */
 public final class RoleRoutes {
@@ -54,7 +55,7 @@ public final class RoleRoutes {
     public void delete(Call call) {
         String name = call.path("name");
         roles.delete(name, call.actor());
-        call.reply(Map.of("status", "success", "message", "Role '" + name + "' deleted"));
+        call.reply(Ordered.map("status", "success", "message", "Role '" + name + "' deleted"));
     }
 
     private static Map<String, Object> shown(Role role) {

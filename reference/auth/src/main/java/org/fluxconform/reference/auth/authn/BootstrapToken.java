@@ -37,6 +37,11 @@ public final class BootstrapToken {
         return configured.map(String::strip).filter(text -> !text.isEmpty()).or(() -> read(home));
     }
 
+    /** Where the one is that was generated. */
+    public static Path file(Path home) {
+        return home.resolve(FILE);
+    }
+
     /**
      * Replaces the one in the file. A running server keeps the one that it has read, and a configured token wins over the
      * file.
@@ -46,7 +51,7 @@ public final class BootstrapToken {
     public static String rotate(Path home, SecureRandom random) {
         String token = Tokens.hex(random, RANDOM_BYTES);
         try {
-            PrivateFile.write(home.resolve(FILE), token + "\n");
+            PrivateFile.write(file(home), token + "\n");
         } catch (IOException e) {
             throw unwritable(home, e);
         }
@@ -60,15 +65,15 @@ public final class BootstrapToken {
 
     private static Optional<String> read(Path home) {
         try {
-            PrivateFile.tighten(home.resolve(FILE));
-            return PrivateFile.read(home.resolve(FILE));
+            PrivateFile.tighten(file(home));
+            return PrivateFile.read(file(home));
         } catch (IOException e) {
-            throw new UncheckedIOException(home.resolve(FILE) + " can't be read", e);
+            throw new UncheckedIOException(file(home) + " can't be read", e);
         }
     }
 
     private static String generate(Path home, SecureRandom random) {
-        Path file = home.resolve(FILE);
+        Path file = file(home);
         String token = Tokens.hex(random, RANDOM_BYTES);
         try {
             if (!PrivateFile.writeNew(file, token + "\n")) {
@@ -83,6 +88,6 @@ public final class BootstrapToken {
     }
 
     private static UncheckedIOException unwritable(Path home, IOException e) {
-        return new UncheckedIOException("the bootstrap token can't be written to " + home.resolve(FILE), e);
+        return new UncheckedIOException("the bootstrap token can't be written to " + file(home), e);
     }
 }

@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.support.Ids;
+import org.fluxconform.reference.auth.support.Ordered;
 import org.fluxconform.reference.auth.support.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +119,7 @@ public final class ExecutionTokens {
                 .claim("principal_issuer", principal.issuer())
                 .claim("exec_id", dialect.write(executionId))
                 .claim("scope", SCOPE)
-                .claim("act", Map.of("iss", ISSUER, "on_behalf_of", actingFor))
+                .claim("act", Ordered.map("iss", ISSUER, "on_behalf_of", actingFor))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(ttl)))
                 .jwtID(Tokens.hex(random, 16))

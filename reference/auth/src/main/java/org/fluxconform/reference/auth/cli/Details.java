@@ -2,10 +2,16 @@ package org.fluxconform.reference.auth.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What the server says of a refusal, {@code {"detail": ...}}, in one line. */
 final class Details {
+
+    /** What the server calls otherwise than the options of this command. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "Use force=True to delete.", "Give --force to delete them, too.",
+            "run_as_service_account is required", "--run-as is required");
 
     private Details() {}
 
@@ -17,7 +23,15 @@ final class Details {
             detail.forEach(problem -> problems.add(problem(problem)));
             return String.join("; ", problems);
         }
-        return detail.isObject() ? object(detail) : Shown.text(detail).strip();
+        return detail.isObject() ? object(detail) : inOptions(Shown.text(detail).strip());
+    }
+
+    private static String inOptions(String text) {
+        String said = text;
+        for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+            said = said.replace(option.getKey(), option.getValue());
+        }
+        return said;
     }
 
     /** One field of the body: {@code {"loc": ["body", "name"], "msg": ...}}. */

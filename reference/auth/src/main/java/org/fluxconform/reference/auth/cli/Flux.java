@@ -8,6 +8,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code flux}: the server and its client.
@@ -20,9 +21,10 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         footerHeading = "%nVariables:%n",
         footer = {
-            "  FLUX_AUTH_TOKEN      credential of this command: an API key or a token of the OIDC issuer",
+            "  FLUX_AUTH_TOKEN      who asks: an API key or a token of the OIDC issuer",
             "  FLUX_SERVER_HOST     where the server is (default: localhost)",
             "  FLUX_SERVER_PORT     its port (default: 8000)",
+            "  FLUX_HOME            on the server's host: its folder (default: .flux)",
             "  FLUX_...             each key of flux.toml: `flux server config` lists them"
         })
 public final class Flux {
@@ -84,6 +86,10 @@ public final class Flux {
 
     private static int wrongUsage(ParameterException e, Shell shell) {
         shell.err().println("Error: " + Printable.line(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            shell.err().println("Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?");
+        }
         shell.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
         return USAGE;
     }

@@ -2,9 +2,9 @@ package org.fluxconform.reference.auth.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import org.fluxconform.reference.auth.config.ConfigException;
 import org.fluxconform.reference.auth.store.DatabaseUnusable;
+import org.fluxconform.reference.auth.support.IoReason;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** What went wrong, as a person is told: never a stack trace. */
@@ -32,8 +32,6 @@ final class Problems {
     }
 
     private static String reason(IOException e) {
-        return e instanceof AccessDeniedException
-                ? "permission denied: " + e.getMessage()
-                : e.getClass().getSimpleName() + ": " + Printable.line(String.valueOf(e.getMessage()));
+        return Printable.line(IoReason.of(e));
     }
 }

@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.fluxconform.reference.auth.support.Ordered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class RolesCommand {
                             description = ADD)
                     List<String> permissions,
             @Mixin Client client) {
-        JsonNode role = client.at("admin", "roles").post(Map.of("name", name, "permissions", permissions));
+        JsonNode role = client.at("admin", "roles").post(Ordered.map("name", name, "permissions", permissions));
         client.done(role, "Role '" + name + "' created.");
     }
 

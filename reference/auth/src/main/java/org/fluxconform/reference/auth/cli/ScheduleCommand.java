@@ -34,7 +34,7 @@ final class ScheduleCommand {
         client.print(created, out -> {
             out.println(Printable.line("Successfully created schedule '" + name + "' for workflow '" + workflow + "'"));
             out.println("Schedule ID: " + Shown.text(created, "id"));
-            out.println("Next run: " + Shown.text(created, "next_run_at"));
+            out.println("Next run: " + next(created));
         });
     }
 
@@ -49,7 +49,7 @@ final class ScheduleCommand {
         JsonNode updated = client.at("schedules", schedule).put(body);
         client.print(updated, out -> {
             out.println(Printable.line("Successfully updated schedule '" + schedule + "'"));
-            out.println("Next run: " + Shown.text(updated, "next_run_at"));
+            out.println("Next run: " + next(updated));
         });
     }
 
@@ -69,7 +69,7 @@ final class ScheduleCommand {
                 out.println();
                 out.println(mark + Shown.text(one, "name") + " (" + Shown.text(one, "workflow_name") + ")");
                 out.println("   Type: " + Shown.text(one, "schedule_type") + " | Status: " + Shown.text(one, "status"));
-                out.println("   Next run: " + Shown.text(one, "next_run_at"));
+                out.println("   Next run: " + next(one));
                 out.println("   Runs: " + Shown.text(one, "run_count") + " | Failures: "
                         + Shown.text(one, "failure_count"));
             });
@@ -89,14 +89,22 @@ final class ScheduleCommand {
                 + Shown.text(schedule, "workflow_name"));
         out.println("Type: " + Shown.text(schedule, "schedule_type"));
         out.println("Status: " + Shown.text(schedule, "status"));
-        out.println("Run as: " + Shown.text(schedule, "run_as_service_account"));
+        out.println("Run as: " + or(Shown.text(schedule, "run_as_service_account"), "nobody"));
         out.println("Created: " + Shown.text(schedule, "created_at"));
         out.println("Updated: " + Shown.text(schedule, "updated_at"));
-        out.println("Last run: " + Shown.text(schedule, "last_run_at"));
-        out.println("Next run: " + Shown.text(schedule, "next_run_at"));
+        out.println("Last run: " + or(Shown.text(schedule, "last_run_at"), "never"));
+        out.println("Next run: " + next(schedule));
         out.println("Total runs: " + Shown.text(schedule, "run_count"));
         out.println("Failures: " + Shown.text(schedule, "failure_count"));
         out.println("Overlap policy: " + Shown.text(schedule, "overlap_policy"));
+    }
+
+    private static String next(JsonNode schedule) {
+        return or(Shown.text(schedule, "next_run_at"), "none");
+    }
+
+    private static String or(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
     }
 
     @Command(name = "history", description = "Shows the runs of a schedule.")
@@ -104,7 +112,7 @@ final class ScheduleCommand {
         JsonNode history = client.at("schedules", schedule, "history").get();
         client.print(history, out -> {
             history.path("entries").forEach(run -> out.println("- " + entry(run)));
-            out.println(history.path("entries").size() + " of " + Shown.text(history, "total"));
+            out.println(history.path("entries").size() + " of " + Shown.text(history, "total") + " run(s)");
         });
     }
 
@@ -126,7 +134,7 @@ final class ScheduleCommand {
         JsonNode resumed = client.at("schedules", schedule, "resume").post();
         client.print(resumed, out -> {
             out.println(Printable.line("Successfully resumed schedule '" + schedule + "'"));
-            out.println("Next run: " + Shown.text(resumed, "next_run_at"));
+            out.println("Next run: " + next(resumed));
         });
     }
 

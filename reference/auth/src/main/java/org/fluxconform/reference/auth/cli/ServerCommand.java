@@ -49,9 +49,13 @@ final class ServerCommand {
         Optional<String> configured = config.workers().bootstrapToken();
         if (!rotate) {
             shell.out()
-                    .println(BootstrapToken.current(configured, config.home())
-                            .orElseThrow(() -> new Failure("No bootstrap token found. Start the server once to "
-                                    + "auto-generate one, or set FLUX_WORKERS__BOOTSTRAP_TOKEN.")));
+                    .println(
+                            BootstrapToken.current(configured, config.home())
+                                    .orElseThrow(
+                                            () -> new Failure(
+                                                    "No bootstrap token found in " + BootstrapToken.file(config.home())
+                                                            + ". Start the server once to auto-generate one, set "
+                                                            + "FLUX_WORKERS__BOOTSTRAP_TOKEN, or say by FLUX_HOME where the server keeps it.")));
             return;
         }
         if (configured.isPresent()) {
@@ -66,7 +70,8 @@ final class ServerCommand {
     private static String presentAdminKey(Path home) {
         return FirstAdmin.key(home)
                 .orElseThrow(() -> new Failure("No admin key found in " + FirstAdmin.file(home)
-                        + ". Start the server once with API keys enabled, or make one with --rotate."));
+                        + ". Start the server once with API keys enabled, make one with --rotate, or say by FLUX_HOME "
+                        + "where the server keeps it."));
     }
 
     private static String newAdminKey(FluxConfig config) {

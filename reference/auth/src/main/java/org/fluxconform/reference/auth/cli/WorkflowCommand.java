@@ -40,6 +40,9 @@ final class WorkflowCommand {
 
     private static byte[] source(Path file) throws IOException {
         try {
+            if (Files.isDirectory(file)) {
+                throw new Failure(file + " is a folder; give the Python file");
+            }
             if (Files.size(file) > MAX_SOURCE) {
                 throw new Failure(file + " is larger than " + MAX_SOURCE + " bytes");
             }
@@ -79,10 +82,14 @@ final class WorkflowCommand {
             JsonNode metadata = found.path("metadata");
             out.println("Workflow: " + named(found));
             out.println("Id: " + Shown.text(found, "id"));
-            out.println("Tasks: " + Shown.joined(metadata.path("task_names")));
-            out.println("Exempt from authorization: " + Shown.joined(metadata.path("auth_exempt_tasks")));
-            out.println("Nested workflows: " + nested(metadata.path("nested_workflows")));
+            out.println("Tasks: " + orNone(Shown.joined(metadata.path("task_names"))));
+            out.println("Exempt from authorization: " + orNone(Shown.joined(metadata.path("auth_exempt_tasks"))));
+            out.println("Nested workflows: " + orNone(nested(metadata.path("nested_workflows"))));
         });
+    }
+
+    private static String orNone(String names) {
+        return names.isEmpty() ? "none" : names;
     }
 
     private static String nested(JsonNode workflows) {

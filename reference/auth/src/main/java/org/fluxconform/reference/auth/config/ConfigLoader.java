@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxconform.reference.auth.support.IoReason;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -84,7 +85,7 @@ public final class ConfigLoader {
                 }
             });
         } catch (IOException e) {
-            problems.add(file + ": can't be read: " + e.getMessage());
+            problems.add(file + ": can't be read: " + IoReason.of(e));
         }
     }
 

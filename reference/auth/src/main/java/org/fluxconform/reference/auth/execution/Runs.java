@@ -65,7 +65,6 @@ public final class Runs {
                 null,
                 null,
                 0,
-                null,
                 tx.now(),
                 tx.now(),
                 null);

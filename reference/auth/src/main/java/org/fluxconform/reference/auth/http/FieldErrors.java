@@ -33,11 +33,16 @@ final class FieldErrors {
         error.put("type", type);
         error.put("loc", location);
         error.put("msg", message);
-        error.put("input", shown(location, input));
+        error.put("input", shown(placeOfInput(type, location), input));
         if (!context.isEmpty()) {
             error.put("ctx", context);
         }
         errors.add(error);
+    }
+
+    /** What is shown of a missing field is what it is missing from. */
+    private static List<?> placeOfInput(String type, List<?> location) {
+        return type.equals("missing") ? location.subList(0, location.size() - 1) : location;
     }
 
     private static Object shown(List<?> location, Object input) {

@@ -12,6 +12,7 @@ import org.fluxconform.reference.auth.http.Access;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.support.Ordered;
 
 /** The table of routes as an OpenAPI 3.1 document, and as a page for people: both are made of the table itself. */
 public final class OpenApi {
@@ -37,23 +38,25 @@ public final class OpenApi {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", "Flux", "version", HealthRoutes.version()));
+        document.put("info", Ordered.map("title", "Flux", "version", HealthRoutes.version()));
         document.put("paths", paths);
         document.put(
                 "components",
-                Map.of(
+                Ordered.map(
                         "securitySchemes",
-                        Map.of("bearer", Map.of("type", "http", "scheme", "bearer")),
+                        Ordered.map("bearer", Ordered.map("type", "http", "scheme", "bearer")),
                         "schemas",
-                        Map.of(
+                        Ordered.map(
                                 "Error",
-                                Map.of(
+                                Ordered.map(
                                         "type",
                                         "object",
                                         "required",
                                         List.of("detail"),
                                         "properties",
-                                        Map.of("detail", Map.of("type", List.of("string", "object", "array")))))));
+                                        Ordered.map(
+                                                "detail",
+                                                Ordered.map("type", List.of("string", "object", "array")))))));
         call.reply(document);
     }
 
@@ -65,25 +68,26 @@ public final class OpenApi {
         List<Map<String, Object>> parameters = new ArrayList<>();
         Matcher names = PARAMETER.matcher(route.path());
         while (names.find()) {
-            parameters.add(
-                    Map.of("name", names.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
+            parameters.add(Ordered.map(
+                    "name", names.group(1), "in", "path", "required", true, "schema", Ordered.map("type", "string")));
         }
         operation.put("parameters", parameters);
         boolean open = route.access() instanceof Access.Open;
-        operation.put("security", open ? List.of() : List.of(Map.of("bearer", List.of())));
+        operation.put("security", open ? List.of() : List.of(Ordered.map("bearer", List.of())));
         Map<String, Object> responses = new LinkedHashMap<>();
-        responses.put("2XX", Map.of("description", "Done."));
+        responses.put("2XX", Ordered.map("description", "Done."));
         responses.put("4XX", error("What is wrong with the request, or that the caller may not."));
         operation.put("responses", responses);
         return operation;
     }
 
     private static Map<String, Object> error(String description) {
-        return Map.of(
+        return Ordered.map(
                 "description",
                 description,
                 "content",
-                Map.of("application/json", Map.of("schema", Map.of("$ref", "#/components/schemas/Error"))));
+                Ordered.map(
+                        "application/json", Ordered.map("schema", Ordered.map("$ref", "#/components/schemas/Error"))));
     }
 
     /** {@code get_workflows_namespace_name} */

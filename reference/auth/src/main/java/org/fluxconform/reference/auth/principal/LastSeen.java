@@ -1,17 +1,16 @@
 package org.fluxconform.reference.auth.principal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Times;
 import org.fluxconform.reference.auth.support.Background;
+import org.fluxconform.reference.auth.support.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class LastSeen implements Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastSeen.class);
-    private static final long PERIOD_MILLIS = 500;
+    private static final Duration PERIOD = Duration.ofMillis(500);
 
     private final Database database;
     private final Clock clock;
     private final ConcurrentHashMap<UUID, Instant> notes = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "last-seen");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated timer = new Repeated("last-seen", PERIOD, this::flush);
 
     public LastSeen(Database database, Clock clock) {
         this.database = database;
@@ -45,7 +40,7 @@ public final class LastSeen implements Background {
 
     @Override
     public void start() {
-        timer.scheduleWithFixedDelay(this::flush, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.start();
     }
 
     private void flush() {
@@ -72,14 +67,7 @@ public final class LastSeen implements Background {
 
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("last_seen_at: the database did not answer in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        timer.close();
         flush();
     }
 }

@@ -11,6 +11,7 @@ import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.store.Tx;
 import org.fluxconform.reference.auth.support.Ids;
+import org.fluxconform.reference.auth.support.Ordered;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** The registry of users and service accounts. Every change is one transaction, its record in the audit included. */
@@ -183,7 +184,7 @@ public final class Principals {
             int keys = tx.apiKeys().deleteAll(id);
             List<String> roles = tx.principals().roles(id);
             tx.principals().delete(id);
-            tx.audit().record(actor, "principal.deleted", target(principal), Map.of("keys", keys, "roles", roles));
+            tx.audit().record(actor, "principal.deleted", target(principal), Ordered.map("keys", keys, "roles", roles));
         }));
     }
 

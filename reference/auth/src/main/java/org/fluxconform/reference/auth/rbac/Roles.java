@@ -13,6 +13,7 @@ import org.fluxconform.reference.auth.store.Actor;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Role;
 import org.fluxconform.reference.auth.store.Tx;
+import org.fluxconform.reference.auth.support.Ordered;
 import org.fluxconform.reference.auth.support.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +131,7 @@ public final class Roles {
                                 actor,
                                 "role.updated",
                                 target(name),
-                                Map.of("before", role.permissions(), "after", updated.permissions()));
+                                Ordered.map("before", role.permissions(), "after", updated.permissions()));
             }
             return updated;
         });
@@ -148,7 +149,7 @@ public final class Roles {
                             actor,
                             "role.deleted",
                             target(name),
-                            Map.of("permissions", role.permissions(), "holders", holders));
+                            Ordered.map("permissions", role.permissions(), "holders", holders));
         });
     }
 

@@ -14,6 +14,7 @@ import org.fluxconform.reference.auth.rbac.Permission;
 import org.fluxconform.reference.auth.store.Schedule;
 import org.fluxconform.reference.auth.store.ScheduleRows;
 import org.fluxconform.reference.auth.store.WorkflowRef;
+import org.fluxconform.reference.auth.support.Ordered;
 
 /** {@code /schedules}. {@code {name}} in a path is an id or a name. */
 public final class ScheduleRoutes {
@@ -130,7 +131,7 @@ public final class ScheduleRoutes {
     public void delete(Call call) {
         String name = call.path("name");
         schedules.delete(name, call.actor());
-        call.reply(Map.of("status", "success", "message", "Schedule '" + name + "' deleted successfully"));
+        call.reply(Ordered.map("status", "success", "message", "Schedule '" + name + "' deleted successfully"));
     }
 
     private static Schedule guarded(Supplier<Schedule> change) {
@@ -139,7 +140,7 @@ public final class ScheduleRoutes {
         } catch (PreflightDenied e) {
             List<String> missing =
                     e.missing().stream().map(Permission::toString).toList();
-            throw new ApiError(403, Map.of("error", "forbidden", "missing_permissions", missing));
+            throw new ApiError(403, Ordered.map("error", "forbidden", "missing_permissions", missing));
         }
     }
 

@@ -1,2 +1,5 @@
-/** Schedules and their firing. */
+/**
+ * Schedules: by cron, by interval or once, in a time zone; and their firing, by one of the servers that share a database, in
+ * the name of a service account.
+ */
 package org.fluxconform.reference.auth.schedule;

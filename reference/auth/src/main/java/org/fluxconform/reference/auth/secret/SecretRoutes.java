@@ -1,8 +1,8 @@
 package org.fluxconform.reference.auth.secret;
 
-import java.util.Map;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Call;
+import org.fluxconform.reference.auth.support.Ordered;
 import org.fluxconform.reference.auth.support.Refused;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +44,7 @@ public final class SecretRoutes {
 
     private void save(Call call, String name, JsonNode value) {
         secrets.save(name, value, call.actor());
-        call.reply(Map.of("status", "success", "message", "Secret '" + name + "' saved successfully"));
+        call.reply(Ordered.map("status", "success", "message", "Secret '" + name + "' saved successfully"));
     }
 
     /** The upstream server's clients may delete what does not exist. */
@@ -53,7 +53,7 @@ public final class SecretRoutes {
         if (!secrets.delete(name, call.actor()) && call.dialect() == Dialect.SPEC) {
             throw Refused.unknown("Secret not found: " + name);
         }
-        call.reply(Map.of("status", "success", "message", "Secret '" + name + "' deleted successfully"));
+        call.reply(Ordered.map("status", "success", "message", "Secret '" + name + "' deleted successfully"));
     }
 
     /** Body: a list of names. {@code {name: value}}, or 404 that says which don't exist. */

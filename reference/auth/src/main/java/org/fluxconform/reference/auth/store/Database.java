@@ -142,10 +142,6 @@ public final class Database implements AutoCloseable {
         return new Tx(handle, Times.now(clock), postgres);
     }
 
-    public boolean isPostgres() {
-        return postgres;
-    }
-
     /** Whether it answers. */
     public boolean healthy() {
         try {

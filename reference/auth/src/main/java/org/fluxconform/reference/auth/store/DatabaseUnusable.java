@@ -4,7 +4,10 @@ package org.fluxconform.reference.auth.store;
 public final class DatabaseUnusable extends RuntimeException {
 
     DatabaseUnusable(String shownUrl, Throwable cause) {
-        super("the database " + shownUrl + " can't be used: " + innermost(cause), cause);
+        super(
+                "the database " + shownUrl + " can't be used: " + innermost(cause)
+                        + "; check that it runs, and database_url (FLUX_DATABASE_URL)",
+                cause);
     }
 
     private static String innermost(Throwable cause) {

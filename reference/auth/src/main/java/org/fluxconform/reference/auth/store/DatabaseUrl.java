@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.sql.DataSource;
 import org.fluxconform.reference.auth.config.ConfigException;
+import org.fluxconform.reference.auth.support.IoReason;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -126,7 +127,8 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
         } catch (FileAlreadyExistsException e) {
             return; // the usual case
         } catch (IOException e) {
-            throw new ConfigException(List.of("the file " + file + " of the database can't be made: " + e));
+            throw new ConfigException(List.of("database_url: the file " + file + " can't be made: " + IoReason.of(e)
+                    + "; set FLUX_DATABASE_URL, or FLUX_HOME, to a place where this user may write"));
         }
     }
 }

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
  * @param scheduledWorker to whom it is dispatched; may be null
  * @param currentWorker who claimed it; may be null
  * @param claimGeneration how often it has been claimed
- * @param dispatchedTo the connection that got the newest frame; may be null
  * @param finishedAt null before the end
  */
 public record Execution(
@@ -39,7 +38,6 @@ public record Execution(
         String scheduledWorker,
         String currentWorker,
         int claimGeneration,
-        String dispatchedTo,
         Instant createdAt,
         Instant updatedAt,
         Instant finishedAt) {

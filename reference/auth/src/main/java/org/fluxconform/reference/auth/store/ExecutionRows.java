@@ -18,7 +18,7 @@ public final class ExecutionRows {
     static final String COLUMNS = "e.id, e.workflow_id, e.workflow_namespace, e.workflow_name, e.workflow_version,"
             + " e.name, e.state, e.input, e.output, e.resume_input, e.principal_id, e.principal_subject,"
             + " e.principal_issuer, e.parent_id, e.schedule_id, e.exec_token, e.scheduled_worker, e.current_worker,"
-            + " e.claim_generation, e.dispatched_to, e.created_at, e.updated_at, e.finished_at";
+            + " e.claim_generation, e.created_at, e.updated_at, e.finished_at";
     static final RowMapper<Execution> MAPPER = (row, context) -> map(row);
 
     private final Handle handle;
@@ -53,7 +53,6 @@ public final class ExecutionRows {
                 row.getString("scheduled_worker"),
                 row.getString("current_worker"),
                 row.getInt("claim_generation"),
-                row.getString("dispatched_to"),
                 Times.read(row.getString("created_at")),
                 Times.read(row.getString("updated_at")),
                 Times.readOrNull(row.getString("finished_at")));

@@ -7,15 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.fluxconform.reference.auth.http.EventStream;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.support.Background;
 import org.fluxconform.reference.auth.support.Ids;
 import org.fluxconform.reference.auth.support.Refused;
+import org.fluxconform.reference.auth.support.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,22 +27,17 @@ public final class Connections implements Background {
 
     private final Database database;
     private final SecureRandom random;
-    private final Duration heartbeat;
     private final UUID server;
     private final Map<String, Connection> open = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "worker-pings");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated pings;
     private boolean ending;
 
     /** @param heartbeat between two pings */
     public Connections(Database database, SecureRandom random, Duration heartbeat) {
         this.database = database;
         this.random = random;
-        this.heartbeat = heartbeat;
         this.server = Ids.random(random);
+        this.pings = new Repeated("worker-pings", heartbeat, this::ping);
     }
 
     /** This server among those that share a database. */
@@ -117,7 +110,7 @@ public final class Connections implements Background {
 
     @Override
     public void start() {
-        timer.scheduleAtFixedRate(this::ping, heartbeat.toNanos(), heartbeat.toNanos(), TimeUnit.NANOSECONDS);
+        pings.start();
     }
 
     private void ping() {
@@ -134,7 +127,7 @@ public final class Connections implements Background {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        pings.close();
         endAll();
     }
 }

@@ -1,13 +1,12 @@
 package org.fluxconform.reference.auth.worker;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.support.Background;
+import org.fluxconform.reference.auth.support.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeats implements Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
-    private static final long PERIOD_MILLIS = 250;
+    private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final Database database;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "worker-heartbeats");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated timer = new Repeated("worker-heartbeats", PERIOD, this::flush);
 
     public Heartbeats(Database database) {
         this.database = database;
@@ -38,7 +33,7 @@ public final class Heartbeats implements Background {
 
     @Override
     public void start() {
-        timer.scheduleWithFixedDelay(this::flush, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.start();
     }
 
     private void flush() {
@@ -64,14 +59,7 @@ public final class Heartbeats implements Background {
 
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("answers of workers: the database did not answer in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        timer.close();
         flush();
     }
 }

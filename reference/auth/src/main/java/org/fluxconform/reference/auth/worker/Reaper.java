@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.auth.execution.Changes;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.Principals;
@@ -20,6 +17,7 @@ import org.fluxconform.reference.auth.store.Tx;
 import org.fluxconform.reference.auth.store.Worker;
 import org.fluxconform.reference.auth.support.Background;
 import org.fluxconform.reference.auth.support.Refused;
+import org.fluxconform.reference.auth.support.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +43,7 @@ public class Reaper implements Background {
     private final Connections connections;
     private final Settings settings;
     private final Instant started;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "worker-reaper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Repeated timer;
 
     /**
      * @param interval between two looks
@@ -76,25 +70,19 @@ public class Reaper implements Background {
         this.connections = connections;
         this.settings = settings;
         this.started = Times.now(clock);
+        this.timer = new Repeated("worker-reaper", settings.interval(), this::look);
     }
 
     @Override
     public void start() {
-        long nanos = settings.interval().toNanos();
-        timer.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
+        timer.start();
     }
 
+    /** What one look leaves open, the next one finds. */
     private void look() {
-        try {
-            evict();
-            retire();
-            database.change(tx -> tx.progress().deleteBefore(tx.now().minus(PROGRESS_KEPT)));
-        } catch (RuntimeException e) {
-            // the timer would stop at an exception; the next look finds what is open
-            LOG.warn(
-                    "workers can't be looked after at the moment: {}",
-                    e.getClass().getName());
-        }
+        evict();
+        retire();
+        database.change(tx -> tx.progress().deleteBefore(tx.now().minus(PROGRESS_KEPT)));
     }
 
     private void evict() {
@@ -152,13 +140,6 @@ public class Reaper implements Background {
 
     @Override
     public void close() {
-        timer.shutdown();
-        try {
-            if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("the look at silent workers did not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        timer.close();
     }
 }

@@ -54,10 +54,6 @@ final class PythonImports {
         return List.copyOf(imported);
     }
 
-    boolean defines(String name) {
-        return names.containsKey(name);
-    }
-
     /** A dotted name of the source as the imported thing is called where it comes from: {@code t} is {@code flux.task}. */
     String resolve(String dotted) {
         int dot = dotted.indexOf('.');

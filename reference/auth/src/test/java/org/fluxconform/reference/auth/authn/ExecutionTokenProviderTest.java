@@ -96,7 +96,6 @@ class ExecutionTokenProviderTest {
                         null,
                         null,
                         0,
-                        null,
                         tx.now(),
                         tx.now(),
                         null)));

@@ -110,6 +110,8 @@ class FailuresTest {
                 "403|{\"detail\":{\"error\":\"forbidden\",\"missing_permission\":\"a:b\"}}|Permission denied: requires a:b",
                 "422|{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\"}]}"
                         + "|body.name: Field required",
+                "400|{\"detail\":\"run_as_service_account is required here\"}|--run-as is required here",
+                "409|{\"detail\":\"It has keys. Use force=True to delete.\"}|It has keys. Give --force to delete them, too.",
                 "500|{\"detail\":{\"x\":1}}|{\"x\":1}",
                 "503|{}|the server answered with status 503",
             })
@@ -141,6 +143,25 @@ class FailuresTest {
         Files.writeString(home.resolve("flux.toml"), "[flux]\nserver_port = \"x\"\ndialect = \"y\"\n");
         calls.without("FLUX_SERVER_PORT");
         assertThat(error("roles", "list")).contains("flux.toml:2:1", "flux.toml:3:1");
+    }
+
+    @Test
+    void filesAndFoldersThatCannotBeUsedAreNamedWithTheReasonAndTheCure() throws IOException {
+        Files.writeString(home.resolve("file"), "");
+        calls.with("FLUX_HOME", home.resolve("file/below").toString());
+        assertThat(error("start", "server", "--port", "0"))
+                .contains(home.resolve("file/below") + "/flux.db can't be made: ", "Not a directory", "FLUX_HOME");
+        assertThat(error("server", "bootstrap-token", "--rotate"))
+                .contains("can't be written to " + home.resolve("file/below/bootstrap-token") + ": ");
+        calls.with("FLUX_HOME", home.resolve("none").toString());
+        assertThat(error("server", "bootstrap-token"))
+                .contains(home.resolve("none/bootstrap-token").toString(), "FLUX_HOME");
+        assertThat(error("workflow", "register", home.toString())).contains(home + " is a folder");
+    }
+
+    @Test
+    void aMistypedCommandIsToldWhatWasMeant() {
+        assertThat(calls.flux("rolls").err()).contains("Did you mean: ", "roles");
     }
 
     @Test

@@ -186,7 +186,7 @@ class WorkflowCommandsTest {
         register();
         accounts.account("svc-reports", "operator");
         fails(
-                "run_as_service_account is required when auth is enabled",
+                "--run-as is required when auth is enabled",
                 "schedule",
                 "create",
                 "report",
@@ -215,7 +215,8 @@ class WorkflowCommandsTest {
         assertThat(done("schedule", "list"))
                 .startsWith("Found 3 schedule(s):\n")
                 .contains("✓ nightly-report (report)\n   Type: cron | Status: active\n", "✓ often (invoice)", "✓ once");
-        assertThat(done("schedule", "show", "often")).contains("Workflow: billing/invoice\n", "Run as: svc-reports\n");
+        assertThat(done("schedule", "show", "often"))
+                .contains("Workflow: billing/invoice\n", "Run as: svc-reports\n", "Last run: never\n");
         assertThat(json("schedule", "show", "often", "-f", "json")
                         .at("/schedule_config/interval_seconds")
                         .intValue())
@@ -229,7 +230,7 @@ class WorkflowCommandsTest {
         assertThat(done("schedule", "list")).startsWith("Found 2 schedule(s)");
         assertThat(done("schedule", "list", "--all")).contains("- often (invoice)");
         assertThat(done("schedule", "resume", "often")).contains("Successfully resumed schedule 'often'\nNext run: 2");
-        assertThat(done("schedule", "history", "often")).isEqualTo("0 of 0\n");
+        assertThat(done("schedule", "history", "often")).isEqualTo("0 of 0 run(s)\n");
         done("schedule", "delete", "often", "--yes");
         fails("Schedule 'often' not found", "schedule", "show", "often");
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.fluxconform.reference.auth.process.ServerProcess.Answer;
-import org.fluxconform.reference.auth.support.EventStream;
 import org.fluxconform.reference.auth.support.PostgresServer;
+import org.fluxconform.reference.auth.worker.EventReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,8 +207,8 @@ class TwoServersTest {
         String first = register("worker-one");
         String second = register("worker-two");
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (EventStream atOne = connect(one, "worker-one", first);
-                EventStream atTwo = connect(two, "worker-two", second)) {
+        try (EventReader atOne = connect(one, "worker-one", first);
+                EventReader atTwo = connect(two, "worker-two", second)) {
             threads.submit(() -> claimAll(atOne, "worker-one", first, claims));
             threads.submit(() -> claimAll(atTwo, "worker-two", second, claims));
             List<String> started = new ArrayList<>();
@@ -225,10 +225,11 @@ class TwoServersTest {
     }
 
     /** Claims each execution that it is told of, four times at once and at both servers. */
-    private static void claimAll(EventStream frames, String worker, String token, Map<String, AtomicInteger> claims) {
+    private static void claimAll(EventReader frames, String worker, String token, Map<String, AtomicInteger> claims) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                String id = JSON.readTree(frames.await("execution_scheduled").data())
+                String id = JSON.readTree(frames.nextUnlessInterrupted("execution_scheduled")
+                                .data())
                         .get("context")
                         .get("execution_id")
                         .asString();
@@ -269,10 +270,10 @@ class TwoServersTest {
         return answer.json().get("session_token").asString();
     }
 
-    private static EventStream connect(ServerProcess server, String worker, String token) throws Exception {
-        EventStream stream =
-                EventStream.open(server.client(), server.uri().resolve("/workers/" + worker + "/connect"), token);
-        assertThat(stream.response().statusCode()).isEqualTo(200);
+    private static EventReader connect(ServerProcess server, String worker, String token) throws Exception {
+        EventReader stream =
+                EventReader.open(server.client(), server.uri().resolve("/workers/" + worker + "/connect"), token);
+        assertThat(stream.status()).isEqualTo(200);
         return stream;
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
-import org.fluxconform.reference.auth.support.EventStream;
+import org.fluxconform.reference.auth.worker.EventReader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ class ReplayTest {
 
     private final Likeness likeness = new Likeness();
     private final Map<String, String> credentials = new HashMap<>(Map.of("bootstrap", BOOTSTRAP));
-    private final Map<String, EventStream> streams = new HashMap<>();
+    private final Map<String, EventReader> streams = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> unexplained = new ArrayList<>();
 
@@ -55,7 +55,7 @@ class ReplayTest {
                 credentials.put("admin", Files.readString(adminKey).trim());
             }
             playAll(server, recorded.get("steps"));
-            for (EventStream stream : streams.values()) {
+            for (EventReader stream : streams.values()) {
                 stream.close();
             }
         }
@@ -98,16 +98,13 @@ class ReplayTest {
 
     private void connect(TestServer server, JsonNode step) throws IOException, InterruptedException {
         String worker = step.get("connect").asString();
-        EventStream stream = EventStream.open(
+        EventReader stream = EventReader.open(
                 client, server.uri().resolve("/workers/" + worker + "/connect"), credentials.get(worker));
         streams.put(worker, stream);
-        assertThat(stream.response().statusCode()).as("connecting %s", worker).isEqualTo(200);
+        assertThat(stream.status()).as("connecting %s", worker).isEqualTo(200);
         step.get("headers")
                 .properties()
-                .forEach(header -> assertThat(stream.response()
-                                .headers()
-                                .firstValue(header.getKey())
-                                .orElse(""))
+                .forEach(header -> assertThat(stream.header(header.getKey()))
                         .as(header.getKey())
                         .startsWith(header.getValue().asString()));
     }
@@ -115,7 +112,7 @@ class ReplayTest {
     private void frame(JsonNode step) throws InterruptedException {
         String event = step.get("frame").asString();
         JsonNode data = JSON.readTree(
-                streams.get(step.get("worker").asString()).await(event).data());
+                streams.get(step.get("worker").asString()).next(event).data());
         likeness.difference(step.get("reply"), data, true)
                 .ifPresent(difference -> unexplained.add("frame " + event + ": " + difference));
         if (step.has("keep")) {

@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.worker;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +24,16 @@ public final class EventReader implements AutoCloseable {
 
     /** One event; what it does not have is null or empty. */
     public record Frame(String event, String id, String data) {}
+
+    /** Returns when status and headers are there. @param token an API key */
+    public static EventReader open(HttpClient client, URI uri, String token) {
+        return open(
+                client,
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", "text/event-stream")
+                        .build());
+    }
 
     /** Returns when status and headers are there. */
     public static EventReader open(HttpClient client, HttpRequest request) {
@@ -51,20 +62,25 @@ public final class EventReader implements AutoCloseable {
 
     /** The next event of a kind; others before it are dropped. @throws AssertionError if none comes */
     public Frame next(String event) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            while (true) {
-                Frame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (frame == null) {
-                    throw new AssertionError("no event " + event + " within " + PATIENCE_SECONDS + " s");
-                }
-                if (frame.event().equals(event)) {
-                    return frame;
-                }
-            }
+            return nextUnlessInterrupted(event);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for a thread that is ended by interrupting it. */
+    public Frame nextUnlessInterrupted(String event) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            Frame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (frame == null) {
+                throw new AssertionError("no event " + event + " within " + PATIENCE_SECONDS + " s");
+            }
+            if (frame.event().equals(event)) {
+                return frame;
+            }
         }
     }
 
