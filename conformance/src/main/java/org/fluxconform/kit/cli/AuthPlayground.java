@@ -45,7 +45,7 @@ final class AuthPlayground implements Playground {
         out.println("TOKEN=$(curl -sS -X POST " + issuer.tokenEndpoint() + " -d 'grant_type=password&client_id="
                 + OidcIssuer.CLIENT + "&username=" + user.name() + "&password=" + user.password()
                 + "' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
-        out.println("# what it allows, and a request with it");
+        out.println("# what it allows, and a request with it; a token lasts five minutes");
         out.println(flux + " auth test-token \"$TOKEN\" --server-url " + at);
         out.println("curl -sS -H \"Authorization: Bearer $TOKEN\" " + at + "/workflows");
         out.println("# every command of flux, as that user; without FLUX_AUTH_TOKEN, as who logged in last");

@@ -36,6 +36,7 @@ public final class KeyRoutes {
                 .toList());
     }
 
+    /** {@code {"status", "message"}}; 404 for a key that is not there. */
     public void revoke(Call call) {
         String name = call.path("name");
         keys.revoke(PrincipalRoutes.named(call, principals), name, call.actor());

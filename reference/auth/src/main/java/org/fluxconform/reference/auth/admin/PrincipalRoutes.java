@@ -46,6 +46,7 @@ public final class PrincipalRoutes {
         return Principal.Type.of(word).orElseThrow(() -> new ApiError(400, "type must be 'user' or 'service_account'"));
     }
 
+    /** By id, or by subject with {@code ?issuer=}; 404 for one that is not there. */
     public void get(Call call) {
         reply(call, 200, named(call));
     }
@@ -80,10 +81,12 @@ public final class PrincipalRoutes {
         reply(call, 200, principals.update(principal.id(), changes.displayName(), changes.enabled(), call.actor()));
     }
 
+    /** {@code {"status", "subject", "enabled"}}. */
     public void enable(Call call) {
         setEnabled(call, true);
     }
 
+    /** The same; 409 for the last admin. */
     public void disable(Call call) {
         setEnabled(call, false);
     }

@@ -25,6 +25,7 @@ public final class RoleRoutes {
                 .toList());
     }
 
+    /** {@code {"name", "permissions", "built_in"}}; 404 for one that is not there. */
     public void get(Call call) {
         call.reply(shown(roles.get(call.path("name"))));
     }
@@ -52,6 +53,7 @@ public final class RoleRoutes {
         call.reply(shown(roles.update(call.path("name"), changes.add(), changes.remove(), call.actor())));
     }
 
+    /** {@code {"status", "message"}}; 400 for a built-in role. */
     public void delete(Call call) {
         String name = call.path("name");
         roles.delete(name, call.actor());

@@ -92,6 +92,7 @@ public final class ExecutionTokens {
         }
     }
 
+    /** What is asked of a token, in order. */
     public TokenChecks checks() {
         return checks;
     }

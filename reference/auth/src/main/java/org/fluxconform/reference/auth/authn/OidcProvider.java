@@ -30,6 +30,7 @@ public final class OidcProvider implements Provider {
         this.logins = logins;
     }
 
+    /** Asks the issuer for nothing before the first token comes. */
     public static OidcProvider of(FluxConfig.Oidc config, Logins logins, Clock clock) {
         IssuerClient client = new IssuerClient(config.issuer(), PATIENCE);
         IssuerKeys keys = new IssuerKeys(client::keys, config.jwksCacheTtl(), clock);
@@ -83,6 +84,7 @@ public final class OidcProvider implements Provider {
         };
     }
 
+    /** What is asked of a token, in order. */
     public TokenChecks checks() {
         return checks;
     }

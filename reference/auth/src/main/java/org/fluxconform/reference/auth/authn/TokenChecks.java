@@ -28,6 +28,7 @@ public final class TokenChecks {
                 .findFirst();
     }
 
+    /** In the order in which they are made. */
     public List<String> names() {
         return checks.stream().map(Check::name).toList();
     }

@@ -11,6 +11,7 @@ public final class Unauthenticated extends RuntimeException {
         this.challenge = challenge;
     }
 
+    /** Whether the answer says by WWW-Authenticate what is expected. */
     public boolean challenge() {
         return challenge;
     }

@@ -12,6 +12,7 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Each with its place: file with line and column, or variable. */
     public List<String> problems() {
         return problems;
     }

@@ -18,6 +18,7 @@ public final class Changes {
         listeners.add(listener);
     }
 
+    /** After the transaction, never within it. */
     public void announce(UUID execution) {
         listeners.forEach(listener -> listener.accept(execution));
     }

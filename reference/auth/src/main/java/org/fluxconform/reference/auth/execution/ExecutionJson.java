@@ -30,6 +30,7 @@ public final class ExecutionJson {
         return new ExecutionJson(dialect, new Redaction.Blanks(List.of()), false);
     }
 
+    /** Without its events. */
     public Map<String, Object> summary(Execution execution) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("workflow_id", dialect.write(execution.workflowId()));
@@ -46,6 +47,7 @@ public final class ExecutionJson {
         return json;
     }
 
+    /** With its events. */
     public Map<String, Object> detailed(Execution execution, List<ExecutionEvent> events) {
         Map<String, Object> json = summary(execution);
         json.put("events", events.stream().map(this::event).toList());

@@ -51,6 +51,7 @@ public final class ExecutionRoutes {
         return new ApiError(403, detail);
     }
 
+    /** {@code ?detailed=true}: with its events; 404 for one that is not there. */
     public void get(Call call) {
         Mode mode =
                 call.query("mode").map(text -> Mode.parse(text, Mode.OF_RUNS)).orElse(Mode.ASYNC);

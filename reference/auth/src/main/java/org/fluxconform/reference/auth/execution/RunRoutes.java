@@ -36,6 +36,7 @@ public final class RunRoutes {
         run(call, Mode.parse(call.query("mode").orElse("async"), Mode.OF_RUNS));
     }
 
+    /** The mode stands in the path: sync, async or stream. */
     public void runInMode(Call call) {
         run(call, Mode.parse(call.path("mode"), Mode.OF_RUNS));
     }

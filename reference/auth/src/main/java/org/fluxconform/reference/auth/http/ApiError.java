@@ -21,14 +21,17 @@ public final class ApiError extends RuntimeException {
         this.headers = headers;
     }
 
+    /** From 400 on. */
     public int status() {
         return status;
     }
 
+    /** A text, or what JSON is made of. */
     public Object detail() {
         return detail;
     }
 
+    /** That go with it; no secrets. */
     public Map<String, String> headers() {
         return headers;
     }

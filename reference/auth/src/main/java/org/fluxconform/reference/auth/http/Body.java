@@ -23,33 +23,40 @@ public final class Body {
         this.errors = errors;
     }
 
+    /** A string that must be there; null, and an error noted, if it is not. */
     public String text(String name) {
         JsonNode value = required(name);
         return value == null ? null : Scalars.text(value, at(name), errors);
     }
 
+    /** A string; empty if absent or null. */
     public Optional<String> optionalText(String name) {
         return optional(name).map(value -> Scalars.text(value, at(name), errors));
     }
 
+    /** A whole number; empty if absent or null. */
     public Optional<Long> optionalWhole(String name) {
         return optional(name).map(value -> Scalars.whole(value, at(name), errors));
     }
 
+    /** A whole number that must be there; null, and an error noted, if it is not. */
     public Long whole(String name) {
         JsonNode value = required(name);
         return value == null ? null : Scalars.whole(value, at(name), errors);
     }
 
+    /** A number that must be there; null, and an error noted, if it is not. */
     public BigDecimal number(String name) {
         JsonNode value = required(name);
         return value == null ? null : Scalars.number(value, at(name), errors);
     }
 
+    /** True or false; empty if absent or null. */
     public Optional<Boolean> optionalFlag(String name) {
         return optional(name).map(value -> Scalars.flag(value, at(name), errors));
     }
 
+    /** A list of strings that must be there. */
     public List<String> texts(String name) {
         JsonNode value = required(name);
         return value == null ? List.of() : texts(name, value);
@@ -75,6 +82,7 @@ public final class Body {
         return optional(name).flatMap(value -> object(value, at(name)));
     }
 
+    /** An object that must be there; empty, and an error noted, if it is not. */
     public Optional<Body> object(String name) {
         JsonNode value = required(name);
         return value == null ? Optional.empty() : object(value, at(name));
@@ -85,11 +93,13 @@ public final class Body {
         return optional(name).map(value -> objects(name, value)).orElse(List.of());
     }
 
+    /** A list of objects that must be there. */
     public List<Body> objects(String name) {
         JsonNode value = required(name);
         return value == null ? List.of() : objects(name, value);
     }
 
+    /** Whether the field is there, be it null. */
     public boolean has(String name) {
         return fields.has(name);
     }

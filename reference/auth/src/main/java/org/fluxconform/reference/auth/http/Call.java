@@ -42,10 +42,12 @@ public final class Call {
         return identity;
     }
 
+    /** How ids, times and shapes are written. */
     public Dialect dialect() {
         return dialect;
     }
 
+    /** As in the log and in the header X-Request-Id: 16 hex digits. */
     public String requestId() {
         return requestId;
     }
@@ -74,10 +76,12 @@ public final class Call {
         return clean(ctx.pathParam(name));
     }
 
+    /** A parameter of the query, decoded. @throws ApiError 400 for U+0000 and for what is no Unicode text */
     public Optional<String> query(String name) {
         return Optional.ofNullable(ctx.queryParam(name)).map(Call::clean);
     }
 
+    /** @throws ApiError 422 for what is neither true nor false */
     public boolean queryFlag(String name, boolean otherwise) {
         return query(name)
                 .map(text -> {
@@ -95,6 +99,7 @@ public final class Call {
                 .orElse(otherwise);
     }
 
+    /** @throws ApiError 422 for what is no whole number from {@code least} to {@code most} */
     public long queryWhole(String name, long otherwise, long least, long most) {
         Optional<String> text = query(name);
         if (text.isEmpty()) {
@@ -228,6 +233,7 @@ public final class Call {
         reply(200, body);
     }
 
+    /** Answers with JSON. */
     public void reply(int status, Object body) {
         // not by Javalin's own writer: that takes a string for JSON that is written already
         ctx.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(body));

@@ -75,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** Where it listens, also if any free port was asked for. */
     public int port() {
         return javalin.port();
     }

@@ -43,6 +43,7 @@ public record Route(
         return new Route(method, path, access, Set.of(Dialect.SPEC), !method.equals("GET"), handler);
     }
 
+    /** A row of dialect {@code spec} only. */
     public static Route spec(String method, String path, String permission, Handler handler) {
         return spec(method, path, Access.holds(permission), handler);
     }

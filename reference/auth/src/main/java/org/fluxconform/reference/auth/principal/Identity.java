@@ -59,6 +59,7 @@ public record Identity(
         return credential == Credential.NONE;
     }
 
+    /** Whether it is a worker that asks for an execution. */
     public boolean isExecutionToken() {
         return credential == Credential.EXECUTION_TOKEN;
     }

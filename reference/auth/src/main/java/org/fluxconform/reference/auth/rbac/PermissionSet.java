@@ -20,6 +20,7 @@ public final class PermissionSet {
         this.held = this.texts.stream().map(Permission::split).toList();
     }
 
+    /** @param permissions as roles hold them, with wildcards */
     public static PermissionSet of(Collection<String> permissions) {
         return permissions.isEmpty() ? NONE : new PermissionSet(permissions);
     }
@@ -28,6 +29,7 @@ public final class PermissionSet {
         return of(List.of(permissions));
     }
 
+    /** Whether one of them matches; a wildcard in what is required is matched by a wildcard only. */
     public boolean grants(Permission required) {
         for (Permission permission : held) {
             if (permission.grants(required)) {

@@ -45,6 +45,7 @@ public final class ScheduleRoutes {
                 .toList());
     }
 
+    /** By name or id; 404 for one that is not there. */
     public void get(Call call) {
         call.reply(shown(call, visible(call)));
     }
@@ -120,14 +121,17 @@ public final class ScheduleRoutes {
                 body.optionalText("run_as_service_account"));
     }
 
+    /** The schedule as it is then. */
     public void pause(Call call) {
         call.reply(shown(call, schedules.pause(call.path("name"), call.actor())));
     }
 
+    /** The schedule as it is then: it runs next at its next time from now on. */
     public void resume(Call call) {
         call.reply(shown(call, guarded(() -> schedules.resume(call.path("name"), call.identity(), call.actor()))));
     }
 
+    /** {@code {"status", "message"}}. */
     public void delete(Call call) {
         String name = call.path("name");
         schedules.delete(name, call.actor());

@@ -195,6 +195,7 @@ public final class Schedules {
     /** Newest first. */
     public record History(List<ScheduleRows.Past> runs, long total) {}
 
+    /** Newest first. */
     public History history(UUID id, long limit, long offset) {
         return database.read(tx -> new History(
                 tx.schedules().history(id, limit, offset), tx.schedules().countRuns(id)));

@@ -20,6 +20,7 @@ public final class FluxServer implements AutoCloseable {
         this.http = http;
     }
 
+    /** On the system's clock, with all parts as they are. @throws RuntimeException as the other one does */
     public static FluxServer start(FluxConfig config) {
         return start(config, Clock.systemUTC(), Swaps.none());
     }
@@ -51,10 +52,12 @@ public final class FluxServer implements AutoCloseable {
         }
     }
 
+    /** Where it listens, also if any free port was asked for. */
     public int port() {
         return http.port();
     }
 
+    /** {@code http://HOST:PORT}, without a path. */
     public URI uri() {
         String host = assembly.config.server().host();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());

@@ -12,6 +12,7 @@ public final class Swaps {
 
     private final Map<Class<?>, UnaryOperator<Object>> replacements = new HashMap<>();
 
+    /** Every part as it is. */
     public static Swaps none() {
         return new Swaps();
     }

@@ -53,6 +53,7 @@ public final class ApiKeyRows {
                 == 1;
     }
 
+    /** @param hash SHA-256 in hex */
     public Optional<Owned> byHash(String hash) {
         return handle.createQuery(BY_HASH)
                 .bind("hash", hash)

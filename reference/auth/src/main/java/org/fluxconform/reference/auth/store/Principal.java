@@ -52,6 +52,7 @@ public record Principal(
         }
     }
 
+    /** Only those hold API keys. */
     public boolean isServiceAccount() {
         return type == Type.SERVICE_ACCOUNT;
     }

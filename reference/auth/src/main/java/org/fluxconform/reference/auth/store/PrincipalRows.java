@@ -66,6 +66,7 @@ public final class PrincipalRows {
                 .findOne();
     }
 
+    /** The pair is unique. */
     public Optional<Principal> find(String subject, String issuer) {
         return handle.createQuery("select " + COLUMNS
                         + " from principals p where p.subject = :subject and p.external_issuer = :issuer")

@@ -40,6 +40,7 @@ public record WorkflowMetadata(
                 .toList();
     }
 
+    /** Whether the task runs without authorization of its own. */
     public boolean exempts(String task) {
         return authExemptTasks.contains(task);
     }

@@ -13,6 +13,7 @@ public final class Ids {
 
     private Ids() {}
 
+    /** Version 4 of RFC 9562. */
     public static UUID random(SecureRandom random) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);

@@ -43,18 +43,22 @@ public final class Refused extends RuntimeException {
         return reason;
     }
 
+    /** 400. */
     public static Refused invalid(String message) {
         return new Refused(Reason.INVALID, message);
     }
 
+    /** 404. */
     public static Refused unknown(String message) {
         return new Refused(Reason.UNKNOWN, message);
     }
 
+    /** 409. */
     public static Refused conflict(String message) {
         return new Refused(Reason.CONFLICT, message);
     }
 
+    /** 403. */
     public static Refused forbidden(String message) {
         return new Refused(Reason.FORBIDDEN, message);
     }

@@ -10,6 +10,7 @@ public final class WellFormed {
 
     private WellFormed() {}
 
+    /** Whether a string or a name in it is none, at any depth. */
     public static boolean isBroken(JsonNode tree) {
         Deque<JsonNode> open = new ArrayDeque<>();
         open.push(tree);
@@ -28,6 +29,7 @@ public final class WellFormed {
         return false;
     }
 
+    /** Whether there is half a surrogate pair in it. */
     public static boolean isBroken(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

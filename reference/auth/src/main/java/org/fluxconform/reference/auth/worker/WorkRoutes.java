@@ -27,6 +27,7 @@ public final class WorkRoutes {
         this.checkpoints = checkpoints;
     }
 
+    /** The execution with its events; the header X-Flux-Claim-Generation goes with it. 409 if it is not this worker's to claim. */
     public void claim(Call call) {
         String shown = call.path("id");
         Claims.Claimed claimed = Ids.parse(shown)
@@ -36,6 +37,7 @@ public final class WorkRoutes {
         call.reply(ExecutionJson.forWorkers(call.dialect()).detailed(claimed.execution(), claimed.events()));
     }
 
+    /** State, output and new events of an execution; 409 for a claim that is no longer the newest. */
     public void checkpoint(Call call) {
         Checkpoint checkpoint = call.body(Checkpoint::read);
         String shown = call.path("id");

@@ -47,6 +47,7 @@ public final class WorkerRoutes {
         this.limiter = limiter;
     }
 
+    /** What was registered, with {@code session_token}; 403 for a wrong bootstrap token, 409 if an account that no worker made has its name. */
     public void register(Call call) {
         limiter.admit(call);
         Worker worker = call.body(RegistrationBody::read);
@@ -114,6 +115,7 @@ public final class WorkerRoutes {
         return new Pong(status, metrics);
     }
 
+    /** Server-sent events: ping, execution_scheduled, execution_resumed, execution_cancelled. */
     public void connect(Call call) {
         connections.connect(call.path("name"), () -> EventStream.open(call));
         dispatcher.nudge();
@@ -131,6 +133,7 @@ public final class WorkerRoutes {
         }));
     }
 
+    /** One of the list; 404 for one that is not there. */
     public void get(Call call) {
         String name = call.path("name");
         call.reply(database.read(tx -> shown(

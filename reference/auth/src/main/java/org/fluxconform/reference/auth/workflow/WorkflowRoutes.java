@@ -39,6 +39,7 @@ public final class WorkflowRoutes {
         return identity.permissions().grants(Permission.of("workflow", ref.namespace(), ref.name(), "read"));
     }
 
+    /** A form with the Python source in {@code file}, 1 MiB at most: the list of what was registered. 400 for a source that can't be read. */
     public void register(Call call) {
         byte[] file = call.file("file", MAX_SOURCE, "Workflow source too large: more than " + MAX_SOURCE + " bytes");
         List<Declared> declared = SourceReader.read(file);
@@ -51,6 +52,7 @@ public final class WorkflowRoutes {
                 .toList());
     }
 
+    /** {@code ?namespace=}: {@code {"namespace", "name", "version"}} of those that the caller may read. */
     public void list(Call call) {
         Optional<String> namespace = call.query("namespace");
         call.reply(readable(call)
@@ -66,6 +68,7 @@ public final class WorkflowRoutes {
                 .toList());
     }
 
+    /** Of the workflows that the caller may read. */
     public void namespaces(Call call) {
         Map<String, Integer> counts = new TreeMap<>();
         readable(call).forEach(workflow -> counts.merge(workflow.ref().namespace(), 1, Integer::sum));
@@ -83,6 +86,7 @@ public final class WorkflowRoutes {
         return catalog.list().stream().filter(workflow -> mayRead(call.identity(), workflow.ref()));
     }
 
+    /** {@code ?version=}: the newest without; 404 for one that is not there. */
     public void get(Call call) {
         Workflow workflow = catalog.get(ref(call), version(call));
         Map<String, Object> json = new LinkedHashMap<>();
@@ -98,6 +102,7 @@ public final class WorkflowRoutes {
         call.reply(json);
     }
 
+    /** {@code ?version=}: all without. */
     public void delete(Call call) {
         WorkflowRef ref = ref(call);
         catalog.delete(ref, version(call), call.actor());
