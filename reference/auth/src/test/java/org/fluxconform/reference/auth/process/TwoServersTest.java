@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.fluxconform.reference.auth.process.ServerProcess.Answer;
+import org.fluxconform.reference.auth.support.PeerContainer;
+import org.fluxconform.reference.auth.support.PostgresContainer;
 import org.fluxconform.reference.auth.support.PostgresServer;
 import org.fluxconform.reference.auth.worker.EventReader;
 import org.junit.jupiter.api.AfterAll;
@@ -51,16 +55,23 @@ class TwoServersTest {
     @TempDir
     static Path home;
 
+    /** Null without a container engine: then it is a PostgreSQL of this machine. */
+    private static PostgresContainer container;
+
     private static ServerProcess one;
     private static ServerProcess two;
     private static String admin;
 
     @BeforeAll
-    static void startBothAtOnce() throws IOException {
+    static void startBothAtOnce() throws Exception {
+        container = PeerContainer.isPossible() ? PostgresContainer.start() : null;
         Path homeOfOne = Files.createDirectory(home.resolve("one"));
         Path homeOfTwo = Files.createDirectory(home.resolve("two"));
         Map<String, String> environment = Map.of(
-                "FLUX_DATABASE_URL", PostgresServer.shared().newDatabase(),
+                "FLUX_DATABASE_URL",
+                        container != null
+                                ? container.url()
+                                : PostgresServer.shared().newDatabase(),
                 "FLUX_SECURITY__AUTH__API_KEYS__ENABLED", "true",
                 "FLUX_SECURITY__EXECUTION_TOKEN_SECRET", "one secret for both servers, for tests only",
                 "FLUX_WORKERS__BOOTSTRAP_TOKEN", "bootstrap-for-tests",
@@ -81,6 +92,9 @@ class TwoServersTest {
     static void stopBoth() {
         one.close();
         two.close();
+        if (container != null) {
+            container.close();
+        }
     }
 
     @Test
@@ -193,8 +207,8 @@ class TwoServersTest {
                 .asInt();
         assertThat(executions).isEqualTo(schedule.get("run_count").asInt());
         double seconds = Duration.between(
-                                java.time.Instant.parse(zoned(schedule.get("created_at"))),
-                                java.time.Instant.parse(zoned(schedule.get("updated_at"))))
+                                Instant.parse(zoned(schedule.get("created_at"))),
+                                Instant.parse(zoned(schedule.get("updated_at"))))
                         .toMillis()
                 / 1000.0;
         assertThat(executions).as("no more than one for each second").isLessThanOrEqualTo((int) seconds + 1);
@@ -296,8 +310,7 @@ class TwoServersTest {
         return key.json().get("key").asString();
     }
 
-    private static <T> List<T> atOnce(java.util.concurrent.Callable<T> left, java.util.concurrent.Callable<T> right)
-            throws Exception {
+    private static <T> List<T> atOnce(Callable<T> left, Callable<T> right) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<T>> results = threads.invokeAll(List.of(left, right));

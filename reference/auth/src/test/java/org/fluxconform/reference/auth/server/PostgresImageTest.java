@@ -3,14 +3,11 @@ package org.fluxconform.reference.auth.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.auth.TestAccounts;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.support.PeerContainer;
+import org.fluxconform.reference.auth.support.PostgresContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +22,8 @@ class PostgresImageTest {
     @Test
     void theServerKeepsItsRegistryThereAcrossARestart() throws Exception {
         PeerContainer.assumePossible();
-        try (PeerContainer postgres = PeerContainer.start("postgres", 5432)) {
-            String address = "127.0.0.1:" + postgres.port(5432) + "/flux";
-            awaitReady(address);
-            Map<String, String> settings = Map.of("database_url", "postgresql://flux:flux@" + address);
+        try (PostgresContainer postgres = PostgresContainer.start()) {
+            Map<String, String> settings = Map.of("database_url", postgres.url());
             String key;
             try (TestAccounts accounts = TestAccounts.start(home, settings)) {
                 key = accounts.account("svc", "admin");
@@ -38,21 +33,6 @@ class PostgresImageTest {
                 assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
             assertThat(home.resolve("flux.db")).doesNotExist();
-        }
-    }
-
-    private static void awaitReady(String address) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
-            try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address, "flux", "flux")) {
-                assertThat(connection.isValid(10)).isTrue();
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
         }
     }
 }

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
@@ -142,7 +144,7 @@ class SweepTest {
             JsonNode document = server.get("/openapi.json", null).json();
             for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
                 for (String method : path.getValue().propertyNames()) {
-                    sweep(method.toUpperCase(java.util.Locale.ROOT), path.getKey());
+                    sweep(method.toUpperCase(Locale.ROOT), path.getKey());
                 }
             }
             Answer after = server.get("/health", null);
@@ -174,7 +176,7 @@ class SweepTest {
     }
 
     private static String fill(String path, String value) {
-        return path.replaceAll("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(value));
+        return path.replaceAll("\\{[^}]*}", Matcher.quoteReplacement(value));
     }
 
     private static List<byte[]> bodies() {
