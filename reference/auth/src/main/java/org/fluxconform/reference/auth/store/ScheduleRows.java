@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /** The table schedules. */
 public final class ScheduleRows {
@@ -53,28 +54,22 @@ public final class ScheduleRows {
 
     /** @return false if the workflow has a schedule of that name */
     public boolean insert(Schedule schedule) {
-        return handle.createUpdate("insert into schedules (id, workflow_id, workflow_namespace, workflow_name, name,"
-                                + " description, schedule_type, schedule_config, input_data, run_as_service_account,"
-                                + " overlap_policy, status, created_at, created_by, updated_at, next_run_at, run_count,"
-                                + " failure_count, skip_count) values (:id, :workflow, :namespace, :workflowName,"
-                                + " :name, :description, :type, :config, :input, :runAs, :overlap, :status,"
-                                + " :createdAt, :createdBy, :createdAt, :nextRunAt, 0, 0, 0)"
-                                + " on conflict (workflow_namespace, workflow_name, name) do nothing")
+        return changeable(
+                                schedule,
+                                "insert into schedules (id, workflow_id, workflow_namespace, workflow_name, name,"
+                                        + " description, schedule_type, schedule_config, input_data, run_as_service_account,"
+                                        + " overlap_policy, status, created_at, created_by, updated_at, next_run_at, run_count,"
+                                        + " failure_count, skip_count) values (:id, :workflow, :namespace, :workflowName,"
+                                        + " :name, :description, :type, :config, :input, :runAs, :overlap, :status,"
+                                        + " :createdAt, :createdBy, :createdAt, :nextRunAt, 0, 0, 0)"
+                                        + " on conflict (workflow_namespace, workflow_name, name) do nothing")
                         .bind("id", schedule.id())
                         .bind("workflow", schedule.workflowId())
                         .bind("namespace", schedule.workflow().namespace())
                         .bind("workflowName", schedule.workflow().name())
                         .bind("name", schedule.name())
-                        .bind("description", schedule.description())
-                        .bind("type", schedule.config().type())
-                        .bind("config", JsonText.write(schedule.config()))
-                        .bind("input", JsonText.writeOrNull(schedule.input()))
-                        .bind("runAs", schedule.runAs())
-                        .bind("overlap", schedule.config().overlap())
-                        .bind("status", schedule.status().word())
                         .bind("createdAt", schedule.createdAt())
                         .bind("createdBy", schedule.createdBy())
-                        .bind("nextRunAt", schedule.nextRunAt())
                         .execute()
                 == 1;
     }
@@ -117,11 +112,20 @@ public final class ScheduleRows {
 
     /** What somebody can change: description, configuration, input, account, status, next run. */
     public void update(Schedule schedule) {
-        handle.createUpdate("update schedules set description = :description, schedule_type = :type,"
-                        + " schedule_config = :config, input_data = :input, run_as_service_account = :runAs,"
-                        + " overlap_policy = :overlap, status = :status, next_run_at = :nextRunAt, updated_at = :now"
-                        + " where id = :id")
+        changeable(
+                        schedule,
+                        "update schedules set description = :description, schedule_type = :type,"
+                                + " schedule_config = :config, input_data = :input, run_as_service_account = :runAs,"
+                                + " overlap_policy = :overlap, status = :status, next_run_at = :nextRunAt, updated_at = :now"
+                                + " where id = :id")
                 .bind("id", schedule.id())
+                .bind("now", now)
+                .execute();
+    }
+
+    /** A statement with the values of the columns that {@link #update} names. */
+    private Update changeable(Schedule schedule, String sql) {
+        return handle.createUpdate(sql)
                 .bind("description", schedule.description())
                 .bind("type", schedule.config().type())
                 .bind("config", JsonText.write(schedule.config()))
@@ -129,9 +133,7 @@ public final class ScheduleRows {
                 .bind("runAs", schedule.runAs())
                 .bind("overlap", schedule.config().overlap())
                 .bind("status", schedule.status().word())
-                .bind("nextRunAt", schedule.nextRunAt())
-                .bind("now", now)
-                .execute();
+                .bind("nextRunAt", schedule.nextRunAt());
     }
 
     /** Its history goes with it, its executions stay. */

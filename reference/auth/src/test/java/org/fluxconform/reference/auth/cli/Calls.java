@@ -1,5 +1,7 @@
 package org.fluxconform.reference.auth.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,5 +58,23 @@ final class Calls {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         int exit = Flux.run(shell, words);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What it prints; it succeeds without a word on standard error. */
+    String done(String... words) {
+        Result result = flux(words);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exit()).isZero();
+        return result.out();
+    }
+
+    /** What it says in its one line on standard error; it fails and prints nothing. */
+    String refusal(String... words) {
+        Result result = flux(words);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("Error: ").endsWith("\n");
+        assertThat(result.err().lines()).hasSize(1);
+        return result.err().substring("Error: ".length()).strip();
     }
 }

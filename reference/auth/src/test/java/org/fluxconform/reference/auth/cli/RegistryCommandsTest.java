@@ -43,18 +43,11 @@ class RegistryCommandsTest {
     }
 
     private String done(String... words) {
-        Result result = calls.flux(words);
-        assertThat(result.err()).isEmpty();
-        assertThat(result.exit()).isZero();
-        return result.out();
+        return calls.done(words);
     }
 
     private void fails(String message, String... words) {
-        Result result = calls.flux(words);
-        assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("Error: ").contains(message);
-        assertThat(result.err().lines()).hasSize(1);
+        assertThat(calls.refusal(words)).contains(message);
     }
 
     private JsonNode json(String... words) {

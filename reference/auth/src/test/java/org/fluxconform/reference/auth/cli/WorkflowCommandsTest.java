@@ -71,17 +71,11 @@ class WorkflowCommandsTest {
     }
 
     private String done(String... words) {
-        Result result = calls.flux(words);
-        assertThat(result.err()).isEmpty();
-        assertThat(result.exit()).isZero();
-        return result.out();
+        return calls.done(words);
     }
 
     private void fails(String message, String... words) {
-        Result result = calls.flux(words);
-        assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).isEqualTo("Error: " + message + "\n");
+        assertThat(calls.refusal(words)).isEqualTo(message);
     }
 
     private JsonNode json(String... words) {
