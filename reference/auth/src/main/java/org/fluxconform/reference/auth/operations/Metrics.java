@@ -11,8 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.http.RequestObserver;
+import org.fluxconform.reference.auth.store.Database;
+import org.fluxconform.reference.auth.store.ExecutionState;
 
 /**
  * Numbers for Prometheus (text format 0.0.4). Labels are routes, methods, statuses and states: never a name, a path or
@@ -38,7 +41,8 @@ public final class Metrics implements RequestObserver {
             .classicUpperBounds(SECONDS)
             .register(registry);
 
-    public Metrics() {
+    /** @param database asked for what all servers on it share, whenever somebody looks */
+    public Metrics(Database database) {
         Info.builder()
                 .name("flux_build_info")
                 .help("The server itself.")
@@ -60,6 +64,24 @@ public final class Metrics implements RequestObserver {
                 .name("flux_heap_used_bytes")
                 .help("Memory that objects take.")
                 .callback(callback -> callback.call(runtime.totalMemory() - runtime.freeMemory()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("flux_executions")
+                .help("Executions in the database.")
+                .labelNames("state")
+                .callback(callback -> {
+                    Map<ExecutionState, Long> counts =
+                            database.read(tx -> tx.executions().countByState());
+                    for (ExecutionState state : ExecutionState.values()) {
+                        callback.call(counts.getOrDefault(state, 0L), state.name());
+                    }
+                })
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("flux_workers_connected")
+                .help("Workers that are connected to a server on this database.")
+                .callback(callback ->
+                        callback.call(database.read(tx -> tx.workers().countConnected())))
                 .register(registry);
     }
 

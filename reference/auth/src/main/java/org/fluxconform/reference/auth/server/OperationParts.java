@@ -26,7 +26,7 @@ final class OperationParts {
                 parts.standardAuthenticator::identify,
                 new RateLimiter(Optional.of(TOKEN_TESTS), parts.clock),
                 parts.database);
-        this.metrics = new Metrics();
+        this.metrics = new Metrics(parts.database);
         this.api = new OpenApi(() -> parts.routes);
     }
 }

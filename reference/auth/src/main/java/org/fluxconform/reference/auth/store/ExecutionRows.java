@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -162,6 +164,15 @@ public final class ExecutionRows {
             Optional<String> workflow,
             Optional<ExecutionState> state,
             Optional<Collection<WorkflowRef>> among) {}
+
+    /** How many there are in each state. */
+    public Map<ExecutionState, Long> countByState() {
+        Map<ExecutionState, Long> counts = new EnumMap<>(ExecutionState.class);
+        handle.createQuery("select state, count(*) as number from executions group by state")
+                .map((row, context) -> Map.entry(ExecutionState.valueOf(row.getString("state")), row.getLong("number")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
 
     /** Workflows that have executions. */
     public List<WorkflowRef> workflows() {

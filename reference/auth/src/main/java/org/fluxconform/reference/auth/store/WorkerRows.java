@@ -101,6 +101,13 @@ public final class WorkerRows {
                 .list();
     }
 
+    /** How many are connected, to whichever server. */
+    public long countConnected() {
+        return handle.createQuery("select count(*) from workers where connection_id is not null")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Those whose newest connection is with a server. */
     public List<Worker> connectedTo(UUID server) {
         return handle.createQuery(SELECT + " where server_id = :server and connection_id is not null order by name")

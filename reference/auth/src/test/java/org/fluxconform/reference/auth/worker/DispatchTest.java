@@ -64,6 +64,26 @@ class DispatchTest extends WorkerTestBase {
     }
 
     @Test
+    void numbersTellHowMuchWorkThereIsAndForHowMany() throws Exception {
+        TestServer server = start();
+        FakeWorker w1 = worker(server, "w1").register().connect();
+        Work work = work().workflow("report", null);
+        work.run("report", "1");
+        w1.next("execution_scheduled");
+        work.run("report", "2");
+        String id = w1.next("execution_scheduled")
+                .get("context")
+                .get("execution_id")
+                .stringValue();
+        assertThat(w1.claim(id).status()).isEqualTo(200);
+        assertThat(server.get("/metrics", admin()).text())
+                .contains("flux_executions{state=\"SCHEDULED\"} 1.0")
+                .contains("flux_executions{state=\"CLAIMED\"} 1.0")
+                .contains("flux_executions{state=\"RUNNING\"} 0.0")
+                .contains("flux_workers_connected 1.0");
+    }
+
+    @Test
     void theUpstreamDialectWritesIdsWithoutDashes() {
         TestServer server = start("dialect", "upstream");
         FakeWorker w1 = worker(server, "w1").register().connect();
