@@ -40,6 +40,11 @@ public final class TestAccounts implements AutoCloseable {
         }
     }
 
+    /** The same server, administered by somebody else. */
+    public TestAccounts withAdmin(String key) {
+        return new TestAccounts(server, key);
+    }
+
     /** Makes a service account with these roles. @return a key of it */
     public String account(String subject, String... roles) {
         ok(201, "POST", "/admin/principals", Map.of("subject", subject, "type", "service_account", "roles", roles));

@@ -10,6 +10,7 @@ import org.fluxconform.reference.auth.config.Key;
 import org.fluxconform.reference.auth.config.Keys;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.FirstAdmin;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Database;
@@ -78,8 +79,9 @@ final class ServerCommand {
         SecureRandom random = new SecureRandom();
         try (Database database = Database.open(config.databaseUrl(), Clock.systemUTC())) {
             new Roles(database).seed();
-            Principals principals = new Principals(database, random, Optional.empty());
-            return new FirstAdmin(database, principals, new ApiKeys(database, random), config.home()).rotate();
+            Principals principals = new Principals(database, random, LoginWays.BY_API_KEY);
+            ApiKeys keys = new ApiKeys(database, random, LoginWays.BY_API_KEY);
+            return new FirstAdmin(database, principals, keys, LoginWays.BY_API_KEY, config.home()).rotate();
         }
     }
 

@@ -10,6 +10,7 @@ import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.ApiError;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.rbac.Permission;
+import org.fluxconform.reference.auth.rbac.PermissionSet;
 import org.fluxconform.reference.auth.store.Execution;
 import org.fluxconform.reference.auth.store.WorkflowRef;
 import org.fluxconform.reference.auth.support.Ids;
@@ -51,21 +52,23 @@ public final class RunRoutes {
                 call.identity().executionId(),
                 Optional.empty());
         Replies.Wanted wanted = replies.wanted(call, mode);
-        replies.reply(call, answered(() -> start(call, request)), wanted);
+        Execution started = answered(() -> {
+            mustBeKnown(call, ref);
+            return runs.start(request);
+        });
+        replies.reply(call, started, wanted);
     }
 
-    /** Whoever may not run a workflow of that name is not told whether there is one; the upstream server tells. */
-    private Execution start(Call call, RunRequest request) {
-        try {
-            return runs.start(request);
-        } catch (Refused e) {
-            Permission run = CallTree.run(request.workflow());
-            if (e.reason() == Refused.Reason.UNKNOWN
-                    && call.dialect() == Dialect.SPEC
-                    && !call.identity().permissions().grants(run)) {
-                throw new PreflightDenied(List.of(run));
-            }
-            throw e;
+    /**
+     * Whoever may neither run nor read a workflow of that name is not told whether there is one, nor what it calls; the
+     * upstream server tells.
+     */
+    private static void mustBeKnown(Call call, WorkflowRef ref) {
+        PermissionSet held = call.identity().permissions();
+        if (call.dialect() == Dialect.SPEC
+                && !held.grants(CallTree.run(ref))
+                && !held.grants(Permission.of("workflow", ref.namespace(), ref.name(), "read"))) {
+            throw new PreflightDenied(List.of(CallTree.run(ref)));
         }
     }
 
@@ -79,7 +82,11 @@ public final class RunRoutes {
     /** {@code POST /workflows/{namespace}/{name}/resume/{id}/{mode}}. */
     public void resumeOfWorkflow(Call call) {
         Mode mode = Mode.parse(call.path("mode"), Mode.OF_RUNS);
-        resume(call, ofWorkflow(call).id(), mode, () -> unknown(call));
+        UUID id = answered(() -> {
+            mustBeKnown(call, WorkflowRoutes.ref(call));
+            return ofWorkflow(call).id();
+        });
+        resume(call, id, mode, () -> unknown(call));
     }
 
     private void resume(Call call, UUID id, Mode mode, Supplier<Refused> unknown) {
@@ -130,7 +137,7 @@ public final class RunRoutes {
     }
 
     /** @throws ApiError 403 with everything that is missing */
-    private static Execution answered(Supplier<Execution> step) {
+    private static <T> T answered(Supplier<T> step) {
         try {
             return step.get();
         } catch (PreflightDenied e) {

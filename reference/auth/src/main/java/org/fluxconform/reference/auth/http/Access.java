@@ -34,8 +34,11 @@ public sealed interface Access {
         }
     }
 
-    /** A worker: holds {@code worker:*:*}, and its subject is the {@code {name}} of the path. */
-    record ThatWorker() implements Access {}
+    /** A worker: holds {@link #PERMISSION}, whatever its name, and its subject is the {@code {name}} of the path. */
+    record ThatWorker() implements Access {
+
+        public static final Permission PERMISSION = Permission.of("worker", "*", "*");
+    }
 
     /** Whoever is authenticated; the handler asks for more as soon as it knows for what. */
     record Checked(String template) implements Access {}

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import org.fluxconform.reference.auth.authn.Authenticator;
 import org.fluxconform.reference.auth.principal.Identity;
 import org.fluxconform.reference.auth.rbac.Permission;
+import org.fluxconform.reference.auth.store.Principal;
 
 /**
  * Lets a request through to its handler, or not. In this order: the caller is authenticated (401), then holds the
@@ -11,9 +12,6 @@ import org.fluxconform.reference.auth.rbac.Permission;
  * of the body (413) come before, the body's fields (422) after.
  */
 public final class AccessManager {
-
-    /** What each call of a worker requires, whatever the worker's name. */
-    private static final Permission WORKER = Permission.of("worker", "*", "*");
 
     private final Authenticator authenticator;
     private final boolean refusesAnonymousChanges;
@@ -39,7 +37,7 @@ public final class AccessManager {
         if (route.access() instanceof Access.Holds holds) {
             require(identity, holds.required(pathParameter));
         } else if (route.access() instanceof Access.ThatWorker) {
-            require(identity, WORKER);
+            require(identity, Access.ThatWorker.PERMISSION);
             bindName(identity, pathParameter.apply("name"));
         }
         return identity;
@@ -51,8 +49,10 @@ public final class AccessManager {
         }
     }
 
+    /** Workers are service accounts: a user of an OIDC issuer who has the name of one is somebody else. */
     private static void bindName(Identity identity, String name) {
-        if (!identity.isAnonymous() && !identity.subject().equals(name)) {
+        if (!identity.isAnonymous()
+                && !(identity.subject().equals(name) && identity.issuer().equals(Principal.FLUX))) {
             throw new ApiError(
                     403,
                     "Worker identity mismatch: authenticated as '" + identity.subject()

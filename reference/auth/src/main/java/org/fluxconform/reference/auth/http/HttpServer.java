@@ -95,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setHeaderCacheCaseSensitive(true);
             http.setRequestHeaderSize(MAX_HEADERS);
+            http.addCustomizer((request, response) -> MethodAsSent.of(request));
         });
         Errors.install(config);
         config.routes.before(this::begin);

@@ -32,10 +32,12 @@ public final class ApiKeys {
 
     private final Database database;
     private final SecureRandom random;
+    private final LoginWays ways;
 
-    public ApiKeys(Database database, SecureRandom random) {
+    public ApiKeys(Database database, SecureRandom random, LoginWays ways) {
         this.database = database;
         this.random = random;
+        this.ways = ways;
     }
 
     /**
@@ -89,7 +91,7 @@ public final class ApiKeys {
 
     /** @throws Refused 404 if there is none of that name, 409 if it is how the last admin logs in */
     public void revoke(Principal principal, String name, Actor actor) {
-        database.change(tx -> LastAdmin.guard(tx, () -> {
+        database.change(tx -> LastAdmin.guard(tx, ways, () -> {
             if (!tx.apiKeys().delete(principal.id(), name)) {
                 throw Refused.unknown("API key '" + name + "' not found");
             }

@@ -11,7 +11,6 @@ import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.store.Tx;
 import org.fluxconform.reference.auth.support.PrivateFile;
-import org.fluxconform.reference.auth.support.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +22,21 @@ public final class FirstAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final Actor ACTOR = Actor.server("bootstrap");
-    /** The second one is for a registry that has a user called admin, whom no key can be given. */
-    private static final List<String> SUBJECTS = List.of("admin", "admin-bootstrap");
+    private static final String SUBJECT = "admin";
 
     private static final String KEY_NAME = "bootstrap";
 
     private final Database database;
     private final Principals principals;
     private final ApiKeys keys;
+    private final LoginWays ways;
     private final Path file;
 
-    public FirstAdmin(Database database, Principals principals, ApiKeys keys, Path home) {
+    public FirstAdmin(Database database, Principals principals, ApiKeys keys, LoginWays ways, Path home) {
         this.database = database;
         this.principals = principals;
         this.keys = keys;
+        this.ways = ways;
         this.file = file(home);
     }
 
@@ -49,7 +49,7 @@ public final class FirstAdmin {
     public void ensure() {
         boolean made = database.write(tx -> {
             LastAdmin.lock(tx);
-            if (LastAdmin.count(tx) > 0) {
+            if (LastAdmin.count(tx, ways) > 0) {
                 return false;
             }
             issue(tx);
@@ -94,8 +94,10 @@ public final class FirstAdmin {
         return key;
     }
 
+    /** Called admin, or the next name: no key can be given to a user of that name, and no rights to a worker's account. */
     private Principal account(Tx tx) {
-        for (String subject : SUBJECTS) {
+        for (int i = 1; ; i++) {
+            String subject = i == 1 ? SUBJECT : SUBJECT + "-bootstrap" + (i == 2 ? "" : "-" + i);
             Optional<Principal> known = tx.principals().find(subject, Principal.FLUX);
             if (known.isEmpty()) {
                 return principals.create(
@@ -108,11 +110,18 @@ public final class FirstAdmin {
                                 List.of()),
                         ACTOR);
             }
-            if (known.get().isServiceAccount()) {
+            if (known.get().isServiceAccount() && !isOfWorker(tx, known.get())) {
                 return enabled(tx, known.get());
             }
         }
-        throw Refused.conflict("no admin can be made: " + SUBJECTS + " are users and no service accounts");
+    }
+
+    /** Whoever has the bootstrap token gets a key of it by registering. */
+    private static boolean isOfWorker(Tx tx, Principal account) {
+        return tx.workers()
+                .find(account.subject())
+                .filter(worker -> account.id().equals(worker.principalId()))
+                .isPresent();
     }
 
     /** Without any other admin, a disabled one of this name is the only one who can let somebody in again. */

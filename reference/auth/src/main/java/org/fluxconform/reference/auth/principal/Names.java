@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.principal;
 
+import java.text.Normalizer;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** What subjects and names of keys may look like. */
@@ -37,6 +38,9 @@ public final class Names {
     /** For names that are segments of paths: clients take {@code ..} for the way up. @throws Refused 400 */
     public static void checkSegment(String what, String name) {
         check(what, name);
+        if (!Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
+            throw Refused.invalid("Invalid " + what + ": it has letters in a form that looks like others (not NFKC)");
+        }
         if (name.equals(".") || name.equals("..") || name.matches(".*[/\\\\].*")) {
             throw Refused.invalid("Invalid " + what + ": it can't be '.' or '..' and has no slash");
         }

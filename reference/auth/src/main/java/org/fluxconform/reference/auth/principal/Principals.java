@@ -19,13 +19,12 @@ public final class Principals {
 
     private final Database database;
     private final SecureRandom random;
-    private final Optional<String> oidcIssuer;
+    private final LoginWays ways;
 
-    /** @param oidcIssuer where users come from, if OIDC is enabled */
-    public Principals(Database database, SecureRandom random, Optional<String> oidcIssuer) {
+    public Principals(Database database, SecureRandom random, LoginWays ways) {
         this.database = database;
         this.random = random;
-        this.oidcIssuer = oidcIssuer;
+        this.ways = ways;
     }
 
     /**
@@ -119,7 +118,7 @@ public final class Principals {
         if (issuer.isPresent()) {
             return tx.principals().find(idOrSubject, issuer.get());
         }
-        return oidcIssuer
+        return ways.oidcIssuer()
                 .flatMap(oidc -> tx.principals().find(idOrSubject, oidc))
                 .or(() -> tx.principals().find(idOrSubject, Principal.FLUX));
     }
@@ -141,7 +140,7 @@ public final class Principals {
 
     /** The same as part of something larger. @throws Refused 409 if it disables the last admin */
     public void setEnabled(Tx tx, Principal principal, boolean enabled, Actor actor) {
-        LastAdmin.guard(tx, () -> tx.principals().setEnabled(principal.id(), enabled, tx.now()));
+        LastAdmin.guard(tx, ways, () -> tx.principals().setEnabled(principal.id(), enabled, tx.now()));
         tx.audit().record(actor, enabled ? "principal.enabled" : "principal.disabled", target(principal), Map.of());
     }
 
@@ -161,7 +160,7 @@ public final class Principals {
 
     /** Takes a role; it is no error if it does not have it. @throws Refused 409 if the last admin loses that role */
     public void revoke(UUID id, String role, Actor actor) {
-        database.change(tx -> LastAdmin.guard(tx, () -> {
+        database.change(tx -> LastAdmin.guard(tx, ways, () -> {
             Principal principal = existing(tx, id);
             if (tx.principals().revoke(id, role)) {
                 tx.audit().record(actor, "role.revoked", target(principal), Map.of("role", role));
@@ -175,7 +174,7 @@ public final class Principals {
      * @throws Refused 409 if it has keys and force is not used, or if it is the last admin
      */
     public void delete(UUID id, boolean force, Actor actor) {
-        database.change(tx -> LastAdmin.guard(tx, () -> {
+        database.change(tx -> LastAdmin.guard(tx, ways, () -> {
             Principal principal = existing(tx, id);
             if (!force && !tx.apiKeys().of(id).isEmpty()) {
                 throw Refused.conflict(

@@ -20,6 +20,7 @@ import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.FirstAdmin;
 import org.fluxconform.reference.auth.principal.LastSeen;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Logins;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
@@ -64,12 +65,12 @@ final class Assembly implements AutoCloseable {
 
         Auth auth = config.security().auth();
         this.roles = new Roles(database);
-        this.apiKeys = new ApiKeys(database, random);
-        this.principals = new Principals(
-                database,
-                random,
+        LoginWays ways = new LoginWays(
+                auth.apiKeys().enabled(),
                 Optional.of(auth.oidc().issuer()).filter(issuer -> auth.oidc().enabled()));
-        this.firstAdmin = new FirstAdmin(database, principals, apiKeys, config.home());
+        this.apiKeys = new ApiKeys(database, random, ways);
+        this.principals = new Principals(database, random, ways);
+        this.firstAdmin = new FirstAdmin(database, principals, apiKeys, ways, config.home());
         this.lastSeen = new LastSeen(database, clock);
         background.add(lastSeen);
 

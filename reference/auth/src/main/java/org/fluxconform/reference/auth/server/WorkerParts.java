@@ -55,7 +55,13 @@ final class WorkerParts {
                                 workers.heartbeatTimeout().plus(workers.evictionGracePeriod()),
                                 workers.offlineTtl())));
         Dispatcher dispatcher = Dispatcher.of(
-                parts.database, parts.random, connections, claims, config.dialect(), workers.heartbeatInterval());
+                parts.database,
+                parts.random,
+                connections,
+                claims,
+                config.dialect(),
+                config.security().auth().enabled(),
+                workers.heartbeatInterval());
         parts.executions.changes.listen(any -> dispatcher.nudge());
         Heartbeats heartbeats = new Heartbeats(parts.database);
         parts.background.add(heartbeats);

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public final class WorkerRows {
 
     private static final String SELECT = "select * from workers";
+    private static final String CONNECTED = SELECT + " where server_id = :server and connection_id is not null";
     private static final RowMapper<Worker> MAPPER = (row, context) -> map(row);
 
     private final Handle handle;
@@ -110,8 +111,19 @@ public final class WorkerRows {
 
     /** Those whose newest connection is with a server. */
     public List<Worker> connectedTo(UUID server) {
-        return handle.createQuery(SELECT + " where server_id = :server and connection_id is not null order by name")
+        return handle.createQuery(CONNECTED + " order by name")
                 .bind("server", server)
+                .map(MAPPER)
+                .list();
+    }
+
+    /** Of those, the ones whose service account is enabled and has a key that is good. */
+    public List<Worker> entitledOf(UUID server, Instant now) {
+        return handle.createQuery(CONNECTED + " and exists (select 1 from principals p join api_keys k"
+                        + " on k.principal_id = p.id where p.id = workers.principal_id and p.enabled"
+                        + " and (k.expires_at is null or k.expires_at > :now)) order by name")
+                .bind("server", server)
+                .bind("now", now)
                 .map(MAPPER)
                 .list();
     }

@@ -43,6 +43,7 @@ public final class Dispatcher implements Background {
     private final Database database;
     private final Connections connections;
     private final Claims claims;
+    private final Standing standing;
     private final Frames frames;
     private final Duration repeat;
     private final Semaphore wanted = new Semaphore(0);
@@ -53,24 +54,41 @@ public final class Dispatcher implements Background {
     private Place place = Place.START;
     private boolean failing;
 
-    private Dispatcher(Database database, Connections connections, Claims claims, Frames frames, Duration repeat) {
+    private Dispatcher(
+            Database database,
+            Connections connections,
+            Claims claims,
+            Standing standing,
+            Frames frames,
+            Duration repeat) {
         this.database = database;
         this.connections = connections;
         this.claims = claims;
+        this.standing = standing;
         this.frames = frames;
         this.repeat = repeat;
         this.thread.setDaemon(true);
     }
 
-    /** @param repeat after which a worker is told once more to stop something that it has not stopped */
+    /**
+     * @param authenticated whether workers have a service account and a key
+     * @param repeat after which a worker is told once more to stop something that it has not stopped
+     */
     public static Dispatcher of(
             Database database,
             SecureRandom random,
             Connections connections,
             Claims claims,
             Dialect dialect,
+            boolean authenticated,
             Duration repeat) {
-        return new Dispatcher(database, connections, claims, new Frames(dialect, random), repeat);
+        return new Dispatcher(
+                database,
+                connections,
+                claims,
+                new Standing(database, authenticated),
+                new Frames(dialect, random),
+                repeat);
     }
 
     /** There may be something to do. */
@@ -111,7 +129,7 @@ public final class Dispatcher implements Background {
         if (open.isEmpty()) {
             return;
         }
-        Map<String, Worker> here = database.read(tx -> tx.workers().connectedTo(connections.server())).stream()
+        Map<String, Worker> here = standing.connectedTo(connections.server()).stream()
                 .collect(Collectors.toMap(Worker::name, Function.identity()));
         Map<String, Connection> live = new HashMap<>();
         for (Connection connection : open) {
@@ -119,7 +137,7 @@ public final class Dispatcher implements Background {
             if (worker != null && connection.id().equals(worker.connectionId())) {
                 live.put(connection.worker(), connection);
             } else {
-                // it has connected elsewhere, has been evicted or has registered anew
+                // it has connected elsewhere, was evicted, has registered anew, or may no longer connect
                 connection.stream().close();
             }
         }
@@ -144,7 +162,9 @@ public final class Dispatcher implements Background {
                     .filter(worker -> hasRoom(worker, load))
                     .filter(worker -> Matching.fits(worker, execution))
                     .min(Comparator.comparing(worker -> load.getOrDefault(worker.name(), 0)));
-            if (chosen.isPresent()
+            if (chosen.isPresent() && !standing.mayWork(chosen.get())) {
+                connections.end(chosen.get().name());
+            } else if (chosen.isPresent()
                     && claims.schedule(execution.id(), chosen.get().name())) {
                 load.merge(chosen.get().name(), 1, Integer::sum);
                 assigned = true;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.fluxconform.reference.auth.MovableClock;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.principal.Identity;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Actor;
@@ -53,7 +54,7 @@ class ExecutionTokenProviderTest {
     void open() {
         database = Database.open(engine.newDatabase(home), clock);
         new Roles(database).seed();
-        principals = new Principals(database, new SecureRandom(), Optional.empty());
+        principals = new Principals(database, new SecureRandom(), LoginWays.BY_API_KEY);
         tokens = ExecutionTokens.of(FluxConfig.of(Map.of()), clock, new SecureRandom());
         provider = new ExecutionTokenProvider(tokens, database);
         svc = account("svc");

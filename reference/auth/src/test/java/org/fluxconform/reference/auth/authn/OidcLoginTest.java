@@ -29,6 +29,7 @@ import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.http.Access;
 import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.principal.ApiKeys;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.server.Swaps;
 import org.fluxconform.reference.auth.store.Actor;
@@ -87,7 +88,7 @@ class OidcLoginTest {
         url = engine.newDatabase(home);
         server = server("viewer");
         database = Database.open(url, Clock.systemUTC());
-        principals = new Principals(database, new SecureRandom(), Optional.of(ISSUER.url()));
+        principals = new Principals(database, new SecureRandom(), new LoginWays(true, Optional.of(ISSUER.url())));
     }
 
     private TestServer server(String... defaultRoles) {
@@ -267,7 +268,8 @@ class OidcLoginTest {
                 new Principals.New(
                         Principal.Type.SERVICE_ACCOUNT, "svc", Optional.empty(), Optional.empty(), List.of("viewer")),
                 ACTOR);
-        String key = new ApiKeys(database, new SecureRandom()).create(svc, "k", Optional.empty(), ACTOR);
+        String key = new ApiKeys(database, new SecureRandom(), LoginWays.BY_API_KEY)
+                .create(svc, "k", Optional.empty(), ACTOR);
         assertThat(server.get("/who", key).json().get("subject").stringValue()).isEqualTo("svc");
         isRefused("flux_sk_" + "0".repeat(48));
         assertThat(ISSUER.asked()).isZero();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.fluxconform.reference.auth.MovableClock;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.principal.ApiKeys;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.server.Swaps;
@@ -67,7 +68,7 @@ class OperationsTest {
     private String keyWith(String name, String... permissions) {
         try (Database database = database()) {
             new Roles(database).create(name, List.of(permissions), ACTOR);
-            Principal svc = new Principals(database, new SecureRandom(), Optional.empty())
+            Principal svc = new Principals(database, new SecureRandom(), LoginWays.BY_API_KEY)
                     .create(
                             new Principals.New(
                                     Principal.Type.SERVICE_ACCOUNT,
@@ -76,7 +77,8 @@ class OperationsTest {
                                     Optional.empty(),
                                     List.of(name)),
                             ACTOR);
-            return new ApiKeys(database, new SecureRandom()).create(svc, "k", Optional.empty(), ACTOR);
+            return new ApiKeys(database, new SecureRandom(), LoginWays.BY_API_KEY)
+                    .create(svc, "k", Optional.empty(), ACTOR);
         }
     }
 

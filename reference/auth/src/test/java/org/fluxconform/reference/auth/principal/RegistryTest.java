@@ -38,6 +38,7 @@ class RegistryTest {
 
     private static final Actor ACTOR = new Actor("tester", "flux", "request-1");
     private static final String ISSUER = "https://issuer.example";
+    private static final LoginWays WAYS = new LoginWays(true, Optional.of(ISSUER));
 
     @Parameter
     Engine engine;
@@ -59,9 +60,9 @@ class RegistryTest {
         SecureRandom random = new SecureRandom();
         roles = new Roles(database);
         roles.seed();
-        principals = new Principals(database, random, Optional.of(ISSUER));
-        keys = new ApiKeys(database, random);
-        firstAdmin = new FirstAdmin(database, principals, keys, home);
+        principals = new Principals(database, random, WAYS);
+        keys = new ApiKeys(database, random, WAYS);
+        firstAdmin = new FirstAdmin(database, principals, keys, WAYS, home);
     }
 
     @AfterEach
@@ -194,8 +195,10 @@ class RegistryTest {
         Instant expiry = keys.list(svc).get(0).expiresAt();
         try (Database before = Database.open(url, Clock.fixed(expiry.minusNanos(1000), java.time.ZoneOffset.UTC));
                 Database after = Database.open(url, Clock.fixed(expiry, java.time.ZoneOffset.UTC))) {
-            assertThat(new ApiKeys(before, new SecureRandom()).identify(key)).isPresent();
-            assertThat(new ApiKeys(after, new SecureRandom()).identify(key)).isEmpty();
+            assertThat(new ApiKeys(before, new SecureRandom(), WAYS).identify(key))
+                    .isPresent();
+            assertThat(new ApiKeys(after, new SecureRandom(), WAYS).identify(key))
+                    .isEmpty();
         }
     }
 
@@ -264,7 +267,7 @@ class RegistryTest {
         Principal one = create(Principal.Type.USER, "one", ISSUER, "admin");
         Principal two = create(Principal.Type.USER, "two", ISSUER, "admin");
         try (Database other = Database.open(url, Clock.systemUTC())) {
-            Principals there = new Principals(other, new SecureRandom(), Optional.empty());
+            Principals there = new Principals(other, new SecureRandom(), WAYS);
             for (int round = 0; round < 5; round++) {
                 var first = CompletableFuture.runAsync(
                         () -> principals.update(one.id(), Optional.empty(), Optional.of(false), ACTOR));

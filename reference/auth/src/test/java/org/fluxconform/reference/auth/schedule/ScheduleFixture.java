@@ -14,6 +14,7 @@ import org.fluxconform.reference.auth.execution.Changes;
 import org.fluxconform.reference.auth.execution.Preflight;
 import org.fluxconform.reference.auth.execution.Runs;
 import org.fluxconform.reference.auth.principal.Identity;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Actor;
@@ -47,7 +48,7 @@ final class ScheduleFixture implements AutoCloseable {
         this.database = Database.open(url, clock);
         this.roles = new Roles(database);
         roles.seed();
-        this.principals = new Principals(database, random, Optional.empty());
+        this.principals = new Principals(database, random, LoginWays.BY_API_KEY);
         ExecutionTokens tokens = ExecutionTokens.of(
                 FluxConfig.of(Map.of("security.execution_token_secret", "t".repeat(32))), clock, random);
         Changes changes = new Changes();

@@ -20,6 +20,7 @@ import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.http.Access;
 import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.principal.ApiKeys;
+import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
 import org.fluxconform.reference.auth.store.Actor;
 import org.fluxconform.reference.auth.store.Database;
@@ -109,8 +110,8 @@ class FluxServerTest {
         try (TestServer one = start(url, "true");
                 TestServer two = start(url, "true");
                 Database database = Database.open(url, Clock.systemUTC())) {
-            Principals principals = new Principals(database, new SecureRandom(), Optional.empty());
-            ApiKeys keys = new ApiKeys(database, new SecureRandom());
+            Principals principals = new Principals(database, new SecureRandom(), LoginWays.BY_API_KEY);
+            ApiKeys keys = new ApiKeys(database, new SecureRandom(), LoginWays.BY_API_KEY);
             Principal svc = principals.create(
                     new Principals.New(
                             Principal.Type.SERVICE_ACCOUNT, "svc", Optional.empty(), Optional.empty(), List.of()),
