@@ -1,6 +1,7 @@
 package org.fluxconform.reference.auth.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,6 +9,8 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -190,6 +193,12 @@ class LogSecretsTest {
                 misuse(issuer);
                 refusals.add(server.get("/metrics", admin).text());
                 refusals.add(server.get("/admin/audit", admin).text());
+                refusals.add(server.get("/openapi.json", admin).text());
+                refusals.add(server.get("/docs", admin).text());
+                for (String list :
+                        List.of("/admin/principals", "/admin/principals/w1/keys", "/admin/secrets", "/workers")) {
+                    refusals.add(server.get(list, admin).text());
+                }
             }
         }
         String lines = lines();
@@ -203,6 +212,24 @@ class LogSecretsTest {
                     .as("answers")
                     .allSatisfy(text -> assertThat(text).doesNotContain(secret));
         }
+    }
+
+    /** The password of a database that can't be reached, and what is too short or of the wrong kind. */
+    @Test
+    void aServerThatCannotStartNamesNoSecret() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("database_url", "postgresql://flux:" + PLANTED + "@127.0.0.1:1/flux"),
+                Map.of("database_url", "jdbc:postgresql://127.0.0.1:1/flux?user=flux&password=" + PLANTED),
+                Map.of("database_url", "postgresql://flux:" + PLANTED + "@[nonsense/flux"),
+                Map.of("security.execution_token_secret", PLANTED),
+                Map.of("security.encryption.encryption_key", PLANTED))) {
+            Throwable failure = catchThrowable(() -> TestServer.start(home, wrong));
+            assertThat(failure).as("%s", wrong.keySet()).isNotNull();
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain(PLANTED);
+        }
+        assertThat(lines()).doesNotContain(PLANTED);
     }
 
     @Test
