@@ -23,6 +23,11 @@ final class Likeness {
 
     private final Map<String, String> learnt = new HashMap<>();
 
+    /** Something of the recording that has another name here from the beginning. */
+    void same(String recorded, String here) {
+        learnt.put(recorded, here);
+    }
+
     /** The text with each recorded id as this server has it. */
     String translate(String recorded) {
         String text = recorded;

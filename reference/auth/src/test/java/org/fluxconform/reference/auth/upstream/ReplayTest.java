@@ -4,21 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.fluxconform.reference.auth.TestIssuer;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
 import org.fluxconform.reference.auth.worker.EventReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplayTest {
 
     private static final Path RECORDINGS = Path.of("../../fixtures/auth/upstream");
+    private static final String RECORDED_ISSUER = "http://127.0.0.1:18080/realms/flux";
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BOOTSTRAP = "bootstrap-token-of-a-test";
 
@@ -42,24 +48,68 @@ class ReplayTest {
     private final Map<String, String> credentials = new HashMap<>(Map.of("bootstrap", BOOTSTRAP));
     private final Map<String, EventReader> streams = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private RecordedTokens tokens;
     private final List<String> unexplained = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"api-keys", "wildcards", "cache", "anonymous-refused", "anonymous-allowed"})
+    @ValueSource(
+            strings = {
+                "api-keys",
+                "wildcards",
+                "cache",
+                "oidc",
+                "oidc-first-login",
+                "oidc-known-users",
+                "anonymous-refused",
+                "anonymous-allowed"
+            })
     void answersAsRecordedOrAsExplained(String recording) throws Exception {
         JsonNode recorded =
                 JSON.readTree(RECORDINGS.resolve(recording + ".json").toFile());
-        try (TestServer server = TestServer.start(home, settings(recorded.get("settings")))) {
+        Map<String, String> settings = settings(recorded.get("settings"));
+        try (TestIssuer issuer = new TestIssuer(Clock.systemUTC())) {
+            tokens = new RecordedTokens(issuer, likeness);
+            if (recording.startsWith("oidc")) {
+                trust(issuer, settings);
+            }
+            replay(recorded.get("steps"), settings);
+        }
+        assertThat(String.join("\n", unexplained)).isEmpty();
+    }
+
+    @Test
+    void everyReasonIsExplained() throws IOException {
+        String explained = Files.readString(RECORDINGS.resolve("README.md"));
+        try (Stream<Path> files = Files.list(RECORDINGS)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
+                for (JsonNode reason : JSON.readTree(file.toFile()).findValues("because")) {
+                    assertThat(explained).contains("\n| " + reason.asString() + " |");
+                }
+            }
+        }
+    }
+
+    /** The recorded issuer is this one. */
+    private void trust(TestIssuer issuer, Map<String, String> settings) {
+        settings.put("security.auth.oidc.enabled", "true");
+        settings.put("security.auth.oidc.issuer", issuer.url());
+        settings.put("security.auth.oidc.audience", TestIssuer.AUDIENCE);
+        likeness.same(RECORDED_ISSUER, issuer.url());
+        likeness.same(URLEncoder.encode(RECORDED_ISSUER, UTF_8), URLEncoder.encode(issuer.url(), UTF_8));
+    }
+
+    private void replay(JsonNode steps, Map<String, String> settings) throws Exception {
+        try (TestServer server = TestServer.start(home, settings)) {
             Path adminKey = home.resolve("admin-bootstrap-key");
             if (Files.exists(adminKey)) {
                 credentials.put("admin", Files.readString(adminKey).trim());
             }
-            playAll(server, recorded.get("steps"));
+            playAll(server, steps);
             for (EventReader stream : streams.values()) {
                 stream.close();
             }
         }
-        assertThat(String.join("\n", unexplained)).isEmpty();
     }
 
     private static Map<String, String> settings(JsonNode extra) {
@@ -128,8 +178,12 @@ class ReplayTest {
 
     private void exchange(TestServer server, JsonNode step) throws IOException {
         String line = likeness.translate(step.get("send").asString());
+        if (step.has("jwt")) {
+            credentials.put("jwt", tokens.token(step.get("jwt")));
+        }
         Answer answer = server.send(request(server, step, line));
-        String what = line + " as " + step.get("as").asString();
+        String what = line + " as " + step.get("as").asString() + " "
+                + step.path("note").asString("");
         if (step.has("setup")) {
             assertThat(answer.status()).as("%s: %s", what, answer.text()).isBetween(200, 299);
         } else {
