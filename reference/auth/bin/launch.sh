@@ -35,7 +35,7 @@ resolve() {
 # them can be given in JDK_JAVA_OPTIONS, which Java itself reads.
 settings() {
   case $1 in
-    tool) flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto" ;;
+    tool) flags="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" ;;
     server) flags="-XX:+UseSerialGC -Xms48m -Xmx128m -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m" ;;
   esac
   # the drivers of SQLite and tree-sitter have native parts
@@ -74,9 +74,16 @@ prepare() {
   resolve "$@"
   kind=tool && archive && kind=server && archive && return
   training=$(mktemp -d "$home/target/prepare.XXXXXX")
-  (cd "$training" && FLUX_HOME=$training FLUX_SECURITY__AUTH__API_KEYS__ENABLED=true train >log 2>&1) || :
+  (cd "$training" && FLUX_HOME=$training FLUX_SECURITY__AUTH__API_KEYS__ENABLED=true train) || :
   for kind in tool server; do
-    archive || [ ! -f "$training/$kind" ] || mv -f "$training/$kind" "$archive"
+    if archive; then
+      continue
+    elif [ -f "$training/$kind" ]; then
+      mv -f "$training/$kind" "$archive"
+    else
+      echo "$name: no archive of classes could be made for a $kind, which starts slowly without; the last it said:" >&2
+      tail -n 3 "$training/$kind.log" >&2
+    fi
   done
   rm -rf "$training"
 }
@@ -91,14 +98,14 @@ run_kind() {
 }
 
 train() {
-  (run_kind server start server --host 127.0.0.1 --port 0) >out &
+  (run_kind server start server --host 127.0.0.1 --port 0) >server.log 2>&1 &
   server=$!
-  until grep -q ready out || ! kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+  until grep -qs ' ready at ' server.log || ! kill -0 "$server" 2>/dev/null; do sleep 0.1; done
   (
-    FLUX_SERVER_HOST=127.0.0.1 FLUX_SERVER_PORT=$(sed -n 's/.*ready at .*:\([0-9]*\)$/\1/p' out) FLUX_AUTH_TOKEN=$(cat admin-bootstrap-key)
+    FLUX_SERVER_HOST=127.0.0.1 FLUX_SERVER_PORT=$(sed -n 's/.*ready at .*:\([0-9]*\)$/\1/p' server.log) FLUX_AUTH_TOKEN=$(cat admin-bootstrap-key)
     export FLUX_SERVER_HOST FLUX_SERVER_PORT FLUX_AUTH_TOKEN
     run_kind tool principals list
-  )
+  ) >tool.log 2>&1
   kill "$server" 2>/dev/null
   wait "$server"
 }

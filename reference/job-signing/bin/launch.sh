@@ -70,7 +70,12 @@ prepare() {
     chmod 755 "$scratch"
     printf '[sign]\nmax-ttl = 60\ndefault-type = "none"\nallowed-types = ["none"]\n[sign.munge]\nsocket-path = "/nowhere"\n' >"$scratch/sign.toml"
     (cd "$scratch" && "train_$kind" >log 2>&1) || :
-    [ ! -f "$scratch/archive" ] || mv -f "$scratch/archive" "$archive"
+    if [ -f "$scratch/archive" ]; then
+      mv -f "$scratch/archive" "$archive"
+    else
+      echo "$name: no archive of classes could be made for a $kind, which starts slowly without; the last it said:" >&2
+      tail -n 3 "$scratch/log" >&2
+    fi
     rm -rf "$scratch"
   done
 }
