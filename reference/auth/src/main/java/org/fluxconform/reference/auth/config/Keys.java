@@ -33,7 +33,7 @@ public final class Keys {
             "server_max_body_size",
             Kind.whole(1024, 1L << 31),
             "67108864",
-            "Largest request body in bytes; above: 413.");
+            "Largest request body in bytes; above: 413. An eighth of the heap is the limit too.");
 
     // security
     static final Key<Duration> EXECUTION_TOKEN_TTL = key(

@@ -3,8 +3,6 @@ package org.fluxconform.reference.auth.http;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.BadMessageException;
 import org.fluxconform.reference.auth.support.WellFormed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -20,11 +19,14 @@ import tools.jackson.databind.JsonNode;
 /** Reads bodies within their limit; whatever is wrong with them is a 4xx. */
 final class BodyReader {
 
-    /** How much of an oversized body is read and thrown away, so that its sender sees the answer. */
+    /** How much of a body that nobody reads is thrown away, so that its sender sees the answer. */
     private static final long MAX_IGNORED = 16L << 20;
 
-    /** How long the next piece of a body that nobody asked for is waited for. */
+    /** How long the next piece of it is waited for. */
     private static final Duration MAX_SILENCE = Duration.ofMillis(500);
+
+    /** How long all of it is: whoever sends a little now and then must not hold a thread. */
+    private static final Duration MAX_DISCARDING = Duration.ofSeconds(3);
 
     private static final String READ = "body.read";
 
@@ -37,27 +39,24 @@ final class BodyReader {
 
     static byte[] bytes(Context ctx, long limit) {
         if (ctx.contentLength() > limit) {
-            throw tooLarge(ctx, limit);
+            throw tooLarge(limit);
         }
         try {
             int atMost = (int) Math.min(limit + 1, Integer.MAX_VALUE - 16);
             byte[] bytes = ctx.bodyInputStream().readNBytes(atMost);
             if (bytes.length > limit) {
-                throw tooLarge(ctx, limit);
+                throw tooLarge(limit);
             }
             return bytes;
         } catch (IOException e) {
             throw new ApiError(400, "the request body ended early or can't be read");
+        } catch (BadMessageException e) {
+            throw new ApiError(408, "the request body comes too slowly");
         }
     }
 
-    static ApiError tooLarge(Context ctx, long limit) {
-        try (InputStream rest = ctx.bodyInputStream()) {
-            rest.skip(MAX_IGNORED);
-        } catch (IOException e) {
-            // its sender has gone already: the answer then has no reader either
-            throw new UncheckedIOException(e);
-        }
+    /** What of it has not been read goes the way of every body that nobody reads. */
+    static ApiError tooLarge(long limit) {
         return new ApiError(413, "Request body too large: more than " + limit + " bytes");
     }
 
@@ -77,8 +76,9 @@ final class BodyReader {
         try {
             ServletInputStream in = ctx.req().getInputStream();
             long left = MAX_IGNORED;
+            long end = System.nanoTime() + MAX_DISCARDING.toNanos();
             long deadline = System.nanoTime() + MAX_SILENCE.toNanos();
-            while (!in.isFinished() && left > 0 && System.nanoTime() < deadline) {
+            while (!in.isFinished() && left > 0 && System.nanoTime() < Math.min(deadline, end)) {
                 // only what is there already: a sender that has fallen silent holds nobody up
                 long skipped = in.skip(Math.min(in.available(), left));
                 if (skipped > 0) {
@@ -91,7 +91,7 @@ final class BodyReader {
                 }
             }
             return in.isFinished();
-        } catch (IOException e) {
+        } catch (IOException | BadMessageException e) {
             return false;
         }
     }
@@ -115,7 +115,7 @@ final class BodyReader {
             TokenStreamLocation at = e.getLocation();
             long offset = at == null ? 0 : Math.max(0, at.getCharOffset());
             // the parser's own text could quote the body
-            throw notJson(offset, "not valid JSON here, a name twice, or nested too deeply");
+            throw notJson(offset, "not valid JSON here, a name twice, nested too deeply, or too many values");
         }
     }
 

@@ -1,6 +1,8 @@
 package org.fluxconform.reference.auth.http;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is wrong with the fields of a request, all of it in one answer: 422 with a list of {@code {type, loc, msg, input[,
+ * What is wrong with the fields of a request, all of it (up to {@link #MAX_ERRORS}) in one answer: 422 with a list of {@code {type, loc, msg, input[,
  * ctx]}}, as the upstream server words it.
  */
 final class FieldErrors {
@@ -17,9 +19,13 @@ final class FieldErrors {
     private static final Set<String> SECRET_FIELDS = Set.of("value", "token", "secret", "password", "session_token");
 
     private static final String HIDDEN = "***";
+    private static final String TOO_LONG = "(too long to repeat)";
 
-    /** Characters of JSON: an answer must not be as long as the largest body. */
+    /** Characters of JSON, about: an answer must not be as long as the largest body. */
     private static final int MAX_SHOWN = 10_000;
+
+    /** More of them help nobody, and a list of a hundred thousand wrong items would make as many. */
+    private static final int MAX_ERRORS = 100;
 
     private final List<Map<String, Object>> errors = new ArrayList<>();
 
@@ -29,6 +35,9 @@ final class FieldErrors {
     }
 
     void add(String type, List<?> location, String message, Object input, Map<String, Object> context) {
+        if (errors.size() == MAX_ERRORS) {
+            return;
+        }
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("type", type);
         error.put("loc", location);
@@ -49,8 +58,27 @@ final class FieldErrors {
         if (location.stream().anyMatch(SECRET_FIELDS::contains)) {
             return HIDDEN;
         }
-        Object shown = input instanceof JsonNode tree ? withoutSecrets(tree) : input;
-        return Json.MAPPER.writeValueAsString(shown).length() > MAX_SHOWN ? "(too long to repeat)" : shown;
+        if (input instanceof JsonNode tree) {
+            return isLong(tree) ? TOO_LONG : withoutSecrets(tree);
+        }
+        return input instanceof String text && text.length() > MAX_SHOWN ? TOO_LONG : input;
+    }
+
+    /** Looks no further than it takes to know. */
+    private static boolean isLong(JsonNode tree) {
+        long left = MAX_SHOWN;
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(tree));
+        while (left >= 0 && !open.isEmpty()) {
+            JsonNode node = open.pop();
+            left -= node.isContainer() ? node.size() : node.asString().length();
+            if (left >= 0) {
+                for (String name : node.propertyNames()) {
+                    left -= name.length();
+                }
+                node.values().forEach(open::push);
+            }
+        }
+        return left < 0;
     }
 
     private static Object withoutSecrets(JsonNode tree) {

@@ -31,6 +31,9 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes of all headers of a request: a token with many claims can have twice Jetty's default. */
     private static final int MAX_HEADERS = 32_768;
 
+    /** Bytes a second: whoever sends a body more slowly would hold a thread for hours. */
+    private static final long MIN_BODY_RATE = 100;
+
     /** How long requests that run may go on after the order to stop. */
     private static final long STOP_MILLIS = 5_000;
 
@@ -95,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setHeaderCacheCaseSensitive(true);
             http.setRequestHeaderSize(MAX_HEADERS);
+            http.setMinRequestDataRate(MIN_BODY_RATE);
             http.addCustomizer((request, response) -> MethodAsSent.of(request));
         });
         Errors.install(config);
@@ -139,7 +143,7 @@ public final class HttpServer implements AutoCloseable {
     private void serve(Route route, Context ctx) throws Exception {
         ctx.attribute(ROUTE, route.path());
         if (ctx.contentLength() > maxBody) {
-            throw BodyReader.tooLarge(ctx, maxBody);
+            throw BodyReader.tooLarge(maxBody);
         }
         Identity identity = access.admit(route, ctx.header("Authorization"), ctx::pathParam);
         route.handler().handle(new Call(ctx, identity, dialect, ctx.attribute(MDC_REQUEST), maxBody));

@@ -21,7 +21,6 @@ final class Upload {
      */
     static byte[] file(Context ctx, String field, long limit, String tooLarge) {
         if (ctx.contentLength() > limit + AROUND) {
-            BodyReader.tooLarge(ctx, limit);
             throw new ApiError(413, tooLarge);
         }
         UploadedFile file = part(ctx, field);

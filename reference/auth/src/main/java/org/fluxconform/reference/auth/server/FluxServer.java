@@ -8,9 +8,16 @@ import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.http.HttpServer;
 import org.fluxconform.reference.auth.operations.Logs;
 import org.fluxconform.reference.auth.support.Background;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server. */
 public final class FluxServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FluxServer.class);
+
+    /** A body of text is there as bytes, as text and as a tree. */
+    private static final int MEMORY_OF_BODY = 8;
 
     private final Assembly assembly;
     private final HttpServer http;
@@ -39,7 +46,9 @@ public final class FluxServer implements AutoCloseable {
                     new HttpServer.Settings(
                             config.server().host(),
                             config.server().port(),
-                            config.server().maxBodySize(),
+                            maxBodySize(
+                                    config.server().maxBodySize(),
+                                    Runtime.getRuntime().maxMemory()),
                             config.dialect()),
                     assembly.routes,
                     assembly.access,
@@ -50,6 +59,15 @@ public final class FluxServer implements AutoCloseable {
             close(assembly);
             throw e;
         }
+    }
+
+    /** What is made of a body takes several times its size: one that memory can't hold is as good as too large. */
+    static long maxBodySize(long configured, long memory) {
+        long bearable = memory / MEMORY_OF_BODY;
+        if (configured > bearable) {
+            LOG.info("request bodies can have {} bytes, not {}: there is no memory for more", bearable, configured);
+        }
+        return Math.min(configured, bearable);
     }
 
     /** Where it listens, also if any free port was asked for. */

@@ -41,8 +41,9 @@ public final class Repeated implements Background {
     private void once() {
         try {
             work.run();
-        } catch (RuntimeException e) {
-            // the timer would stop at it; without its text, which may quote what nobody should read
+        } catch (RuntimeException | Error e) {
+            // the timer would stop at it, for good and in silence, also at a moment without memory; without its text,
+            // which may quote what nobody should read
             LOG.warn("{} fails at the moment: {}", name, e.getClass().getName());
         }
     }

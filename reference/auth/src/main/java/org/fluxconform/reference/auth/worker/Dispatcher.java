@@ -111,8 +111,8 @@ public final class Dispatcher implements Background {
             } catch (InterruptedException e) {
                 // nobody interrupts it but a JVM that goes down
                 return;
-            } catch (RuntimeException e) {
-                // the next look does what is open; an outage is said once
+            } catch (RuntimeException | Error e) {
+                // the next look does what is open, also after a moment without memory; an outage is said once
                 if (!failing) {
                     LOG.warn(
                             "nothing can be dispatched at the moment: {}",

@@ -50,8 +50,9 @@ public final class WorkerRoutes {
     /** What was registered, with {@code session_token}; 403 for a wrong bootstrap token, 409 if an account that no worker made has its name. */
     public void register(Call call) {
         limiter.admit(call);
-        Worker worker = call.body(RegistrationBody::read);
+        // before the body, though the upstream server looks at that first: nobody may make this one read it for nothing
         checkToken(call.context().header("Authorization"));
+        Worker worker = call.body(RegistrationBody::read);
         String token = registration.register(worker, call.requestId());
         connections.end(worker.name());
         Map<String, Object> reply = new LinkedHashMap<>();

@@ -1,8 +1,11 @@
 package org.fluxconform.reference.auth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpInputTest {
@@ -41,6 +45,35 @@ class HttpInputTest {
                         + "{\"type\":\"string_type\",\"loc\":[\"body\",\"permissions\",1],\"msg\":\"Input should be a valid string\",\"input\":1},"
                         + "{\"type\":\"int_parsing\",\"loc\":[\"body\",\"days\"],\"msg\":\"Input should be a valid integer, unable to parse string as an integer\",\"input\":\"90d\"},"
                         + "{\"type\":\"bool_parsing\",\"loc\":[\"body\",\"on\"],\"msg\":\"Input should be a valid boolean, unable to interpret input\",\"input\":\"maybe\"}]}");
+    }
+
+    @Test
+    void anAnswerIsNoLongerThanItHelps() {
+        String items = "1,".repeat(5_000) + "1";
+        JsonNode errors = detail("{\"name\":\"n\",\"permissions\":[" + items + "]}");
+        assertThat(errors.size()).isEqualTo(100);
+        for (String filler :
+                List.of("[" + items + "]", "\"" + "x".repeat(10_001) + "\"", "{\"" + "x".repeat(10_001) + "\":1}")) {
+            JsonNode missing =
+                    detail("{\"permissions\":[],\"filler\":" + filler + "}").get(0);
+            assertThat(missing.get("loc").toString()).isEqualTo("[\"body\",\"name\"]");
+            assertThat(missing.get("input").stringValue()).isEqualTo("(too long to repeat)");
+        }
+    }
+
+    private JsonNode detail(String body) {
+        HttpResponse<String> answer = server.post("/wanted", "Bearer ann admin:x", body);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        return Json.MAPPER.readTree(answer.body()).get("detail");
+    }
+
+    @Test
+    void aBodyOfMoreValuesThanMemoryIsForIsNotReadToItsEnd() {
+        byte[] many = ("[" + "{},".repeat(250_000) + "{}]").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> BodyReader.json(many)).isInstanceOfSatisfying(ApiError.class, e -> {
+            assertThat(e.status()).isEqualTo(422);
+            assertThat(e.detail().toString()).contains("too many values");
+        });
     }
 
     @Test

@@ -120,6 +120,18 @@ class HttpSkeletonTest {
                 .isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a body that nobody reads, Content-Length: 60000, a, 401",
+        "the same in chunks, Transfer-Encoding: chunked, 1#a#, 401",
+        "one that is too large, Content-Length: 999999, a, 413",
+        "one that is read, Content-Length: 60000 #Authorization: Bearer ann admin:x, a, 408",
+    })
+    void whoSendsABodyDropByDropHoldsNobodyUp(String what, String headers, String piece, int status) throws Exception {
+        String begin = "POST /wanted HTTP/1.1\r\nHost: h\r\n" + headers.replace("#", "\r\n") + "\r\n\r\n";
+        assertThat(server.drip(begin, piece.replace("#", "\r\n"))).startsWith("HTTP/1.1 " + status);
+    }
+
     @Test
     void onlyAWrongSchemeIsChallenged() {
         assertThat(server.get("/mine", null).headers().firstValue("WWW-Authenticate"))

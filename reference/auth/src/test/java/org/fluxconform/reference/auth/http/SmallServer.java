@@ -3,8 +3,11 @@ package org.fluxconform.reference.auth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fluxconform.reference.auth.http.Route.route;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +30,7 @@ import org.fluxconform.reference.auth.support.Refused;
 /** A server with routes of every kind, for a limit of {@link #MAX_BODY} bytes, and a client for it. */
 final class SmallServer implements AutoCloseable {
 
-    static final int MAX_BODY = 4096;
+    static final int MAX_BODY = 65_536;
 
     /** The token is who it is: {@code w1 worker:*:*} is the subject w1 with that permission. */
     static final Authenticator BY_NAME = authorization -> {
@@ -168,6 +171,29 @@ final class SmallServer implements AutoCloseable {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * What comes back while bytes go out again and again.
+     *
+     * @return the first line of the answer
+     */
+    String drip(String begin, String piece) throws IOException, InterruptedException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(100);
+            socket.getOutputStream().write(begin.getBytes(StandardCharsets.ISO_8859_1));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (System.nanoTime() < end) {
+                try {
+                    return answer.readLine();
+                } catch (SocketTimeoutException notYet) {
+                    socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+            throw new AssertionError("nothing came back within a minute");
         }
     }
 

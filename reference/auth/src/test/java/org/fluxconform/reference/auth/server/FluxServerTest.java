@@ -131,6 +131,12 @@ class FluxServerTest {
     }
 
     @Test
+    void aBodyThatMemoryCannotHoldIsTooLarge() {
+        assertThat(FluxServer.maxBodySize(64 << 20, 128 << 20)).isEqualTo(16 << 20);
+        assertThat(FluxServer.maxBodySize(64 << 20, 1L << 30)).isEqualTo(64 << 20);
+    }
+
+    @Test
     void aPortThatIsTakenIsSaidAndNothingStaysOpen() throws Exception {
         String url = engine.newDatabase(home);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

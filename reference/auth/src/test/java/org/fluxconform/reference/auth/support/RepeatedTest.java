@@ -3,21 +3,32 @@ package org.fluxconform.reference.auth.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class RepeatedTest {
 
-    @Test
-    void workThatFailsIsDoneAgain() throws InterruptedException {
+    static List<Throwable> failures() {
+        return List.of(new IllegalStateException(), new OutOfMemoryError("a test"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void workThatFailsIsDoneAgain(Throwable failure) throws InterruptedException {
         CountDownLatch times = new CountDownLatch(3);
         try (Repeated work = new Repeated("test", Duration.ofMillis(1), () -> {
             times.countDown();
-            throw new IllegalStateException();
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         })) {
             work.start();
             assertThat(times.await(30, TimeUnit.SECONDS)).isTrue();

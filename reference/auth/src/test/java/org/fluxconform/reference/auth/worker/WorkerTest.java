@@ -80,6 +80,9 @@ class WorkerTest extends WorkerTestBase {
             assertThat(answer.status()).as(wrong).isEqualTo(403);
             assertThat(answer.detail().stringValue()).isEqualTo("Invalid bootstrap or join token.");
         }
+        assertThat(server.post("/workers/register", "x", "{").status())
+                .as("a body is not read for somebody without it")
+                .isEqualTo(403);
         assertThat(server.get("/workers", admin()).text()).isEqualTo("[]");
         assertThat(Inspection.texts(url, "select subject from principals")).containsExactly("admin");
     }
