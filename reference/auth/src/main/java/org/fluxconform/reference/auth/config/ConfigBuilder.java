@@ -15,7 +15,7 @@ final class ConfigBuilder {
     private ConfigBuilder() {}
 
     static FluxConfig build(Settings settings) {
-        Path home = Path.of(settings.get(Keys.HOME).replace("\0", ""));
+        Path home = Path.of(settings.get(Keys.HOME));
         String database = settings.get(Keys.DATABASE_URL);
         return new FluxConfig(
                 home,

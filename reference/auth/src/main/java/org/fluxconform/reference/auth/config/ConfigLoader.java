@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.fluxconform.reference.auth.support.IoReason;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -19,6 +20,9 @@ import org.tomlj.TomlPosition;
  * the table {@code [flux]} of flux.toml, then the defaults.
  */
 public final class ConfigLoader {
+
+    /** The table of the file that everything stands in. */
+    private static final String TABLE = "flux.";
 
     /** Variables that are not keys of the configuration: the credential of the command line. */
     private static final String TOKEN_OF_COMMANDS = "flux_auth_token";
@@ -50,8 +54,14 @@ public final class ConfigLoader {
 
     static FluxConfig fromValues(Map<String, String> values) {
         ConfigLoader loader = new ConfigLoader();
-        values.forEach((path, value) -> loader.add(path, new Setting(value, path)));
-        loader.problems.addAll(loader.warnings);
+        values.forEach((path, value) -> {
+            if (isKey(path)) {
+                loader.found.put(path, new Setting(value, path));
+            } else {
+                loader.problems.add(path + ": unknown key; the nearest known one is "
+                        + NearestKey.to(path).path());
+            }
+        });
         return loader.build();
     }
 
@@ -79,9 +89,11 @@ public final class ConfigLoader {
                 String path = entry.getKey();
                 TomlPosition at = toml.inputPositionOf(path);
                 String place = at == null ? file.toString() : file + ":" + at.line() + ":" + at.column();
-                if (path.startsWith("flux.")) {
-                    Object raw = entry.getValue() instanceof TomlArray array ? array.toList() : entry.getValue();
-                    add(path.substring("flux.".length()), new Setting(raw, place));
+                Object raw = entry.getValue() instanceof TomlArray array ? array.toList() : entry.getValue();
+                if (path.startsWith(TABLE) && isKey(path.substring(TABLE.length()))) {
+                    found.put(path.substring(TABLE.length()), new Setting(raw, place));
+                } else {
+                    unknown(place + ": unknown key " + path, path, key -> TABLE + key.path());
                 }
             });
         } catch (IOException e) {
@@ -93,24 +105,30 @@ public final class ConfigLoader {
         Map<String, String> sorted = new TreeMap<>(environment);
         sorted.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("flux_") && !lower.equals(TOKEN_OF_COMMANDS) && !lower.equals(SHORT_SECRET)) {
-                add(lower.substring("flux_".length()).replace("__", "."), new Setting(value, name));
+            if (!lower.startsWith("flux_") || lower.equals(TOKEN_OF_COMMANDS) || lower.equals(SHORT_SECRET)) {
+                return;
+            }
+            String path = lower.substring("flux_".length()).replace("__", ".");
+            if (isKey(path)) {
+                found.put(path, new Setting(value, name));
+            } else {
+                unknown(name + ": unknown key", path, Key::variable);
             }
         });
         sorted.forEach((name, value) -> {
             if (name.toLowerCase(Locale.ROOT).equals(SHORT_SECRET)) {
-                add(Keys.EXECUTION_TOKEN_SECRET.path(), new Setting(value, name));
+                found.put(Keys.EXECUTION_TOKEN_SECRET.path(), new Setting(value, name));
             }
         });
     }
 
-    private void add(String path, Setting setting) {
-        if (Keys.ALL.stream().anyMatch(key -> key.path().equals(path))) {
-            found.put(path, setting);
-        } else {
-            warnings.add("%s: unknown key %s, ignored; the nearest known one is %s"
-                    .formatted(setting.place(), path, NearestKey.to(path)));
-        }
+    private static boolean isKey(String path) {
+        return Keys.ALL.stream().anyMatch(key -> key.path().equals(path));
+    }
+
+    /** @param name how a key would be written there */
+    private void unknown(String what, String path, Function<Key<?>, String> name) {
+        warnings.add(what + ", ignored; the nearest known one is " + name.apply(NearestKey.to(path)));
     }
 
     private FluxConfig build() {

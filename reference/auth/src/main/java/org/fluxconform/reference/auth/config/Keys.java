@@ -10,7 +10,7 @@ public final class Keys {
     private Keys() {}
 
     // the server
-    static final Key<String> HOME = key("home", Kind.TEXT, ".flux", "Folder of the database and of the key files.");
+    static final Key<String> HOME = key("home", Kind.NAME, ".flux", "Folder of the database and of the key files.");
     static final Key<Boolean> DEBUG =
             key("debug", Kind.FLAG, "false", "Logs more. Never changes what is accepted or refused.");
     static final Key<Boolean> PRODUCTION = key(
@@ -26,7 +26,7 @@ public final class Keys {
             "",
             "sqlite:///FILE (default: flux.db in home) or postgresql://USER:PASSWORD@HOST:PORT/NAME.");
     static final Key<String> SERVER_HOST =
-            key("server_host", Kind.TEXT, "localhost", "Address that the server listens on.");
+            key("server_host", Kind.NAME, "localhost", "Address that the server listens on.");
     static final Key<Long> SERVER_PORT =
             key("server_port", Kind.whole(0, 65535), "8000", "Port that the server listens on; 0 for any free one.");
     static final Key<Long> SERVER_MAX_BODY_SIZE = key(

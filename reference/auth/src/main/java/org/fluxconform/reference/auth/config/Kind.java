@@ -38,6 +38,12 @@ record Kind<T>(String expected, Reader<T> reader) {
 
     static final Kind<String> TEXT = new Kind<>("a string", raw -> raw instanceof String text ? text : null);
 
+    static final Kind<String> NAME = new Kind<>(
+            "a string that is not blank, without control characters",
+            raw -> raw instanceof String text && !text.isBlank() && text.chars().noneMatch(Character::isISOControl)
+                    ? text
+                    : null);
+
     static final Kind<Optional<String>> SECRET = new Kind<>(
             "a string",
             raw -> raw instanceof String text ? Optional.of(text.strip()).filter(t -> !t.isEmpty()) : null);

@@ -7,10 +7,9 @@ final class NearestKey {
 
     private NearestKey() {}
 
-    static String to(String path) {
+    static Key<?> to(String path) {
         return Keys.ALL.stream()
-                .map(Key::path)
-                .min(Comparator.comparingInt(known -> distance(path, known)))
+                .min(Comparator.comparingInt(known -> distance(path, known.path())))
                 .orElseThrow();
     }
 

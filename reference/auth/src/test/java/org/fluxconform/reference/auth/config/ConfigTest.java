@@ -113,13 +113,59 @@ class ConfigTest {
         assertThat(warnings)
                 .satisfiesExactlyInAnyOrder(
                         w -> assertThat(w)
-                                .contains("flux.toml:2:1: unknown key server_prot", "nearest known one is server_port"),
+                                .contains(
+                                        "flux.toml:2:1: unknown key flux.server_prot",
+                                        "nearest known one is flux.server_port"),
                         w -> assertThat(w)
-                                .contains("flux.toml:4:1: unknown key security.default_user_roles")
+                                .contains("flux.toml:4:1: unknown key flux.security.default_user_roles")
                                 .endsWith("default_user_roles"),
                         w -> assertThat(w)
                                 .contains("FLUX_SECURITY__AUTH__OIDC__ISUER: unknown key")
-                                .endsWith("security.auth.oidc.issuer"));
+                                .endsWith("FLUX_SECURITY__AUTH__OIDC__ISSUER"));
+    }
+
+    /** Without the warning, authentication would be off and nobody would know. */
+    @Test
+    void whatStandsOutsideTheTableFluxIsReported() throws IOException {
+        String toml = """
+                server_port = 1
+                [security.auth.api_keys]
+                enabled = true
+                [flx.security]
+                execution_token_ttl = 1
+                """;
+        ConfigLoader.Loaded loaded = load(toml, Map.of());
+        assertThat(loaded.config().security().auth().enabled()).isFalse();
+        assertThat(loaded.warnings())
+                .satisfiesExactlyInAnyOrder(
+                        w -> assertThat(w)
+                                .contains("flux.toml:1:1: unknown key server_port, ignored")
+                                .endsWith("flux.server_port"),
+                        w -> assertThat(w)
+                                .contains("flux.toml:3:1: unknown key security.auth.api_keys.enabled, ignored")
+                                .endsWith("flux.security.auth.api_keys.enabled"),
+                        w -> assertThat(w)
+                                .contains("flux.toml:5:1: unknown key flx.security.execution_token_ttl, ignored")
+                                .endsWith("flux.security.execution_token_ttl"));
+    }
+
+    @Test
+    void aVariableWithTooFewUnderscoresIsReportedWithItsRightName() {
+        assertThat(ConfigLoader.load(folder.resolve("none"), Map.of("FLUX_SECURITY_AUTH_API_KEYS_ENABLED", "true"))
+                        .warnings())
+                .containsExactly("FLUX_SECURITY_AUTH_API_KEYS_ENABLED: unknown key, ignored;"
+                        + " the nearest known one is FLUX_SECURITY__AUTH__API_KEYS__ENABLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FLUX_HOME", "FLUX_SERVER_HOST"})
+    void aNameMayNotBeBlank(String variable) {
+        for (String blank : List.of("", " ", "\t")) {
+            assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none"), Map.of(variable, blank)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(variable + ": ")
+                    .hasMessageContaining("expected a string that is not blank");
+        }
     }
 
     @ParameterizedTest
