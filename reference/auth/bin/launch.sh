@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC3013 # what the commands set; -nt, which dash has, too
 # Sourced by the commands beside it: finds a Java and runs a class of this module on it.
 #
 # Expects $name (of the command, for messages) and $home (the module's folder), and takes $training_words (what
@@ -42,8 +42,18 @@ settings() {
   flags="$flags --enable-native-access=ALL-UNNAMED"
 }
 
+# surroundings: what Java takes from them must not spoil what users wrote. Without UTF-8 it would read other words than
+# those on the command line; and for a closed standard stream it would take the next file that it opens.
+surroundings() {
+  export LC_ALL=C.UTF-8
+  { true 3<&0; } 2>/dev/null || exec </dev/null
+  { true 3>&1; } 2>/dev/null || exec 1</dev/null # so that writing fails, and is said to fail
+  true 3>&2 || exec 2>/dev/null
+}
+
 # launch CLASS JARS WORDS...: replaces this shell by the command.
 launch() {
+  surroundings
   resolve "$@"
   shift 2
   kind=tool

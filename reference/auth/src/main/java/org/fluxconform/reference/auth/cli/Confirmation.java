@@ -1,6 +1,7 @@
 package org.fluxconform.reference.auth.cli;
 
-import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Asks before something can't be undone. */
@@ -25,18 +26,13 @@ final class Confirmation {
         shell.err().println(Printable.line(consequence));
         shell.err().print("Proceed? [y/N]: ");
         shell.err().flush();
-        try {
-            String answer = shell.in().readLine();
-            if (answer != null
-                    && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
-                return;
-            }
-            if (answer == null) {
-                shell.err().println();
-            }
-        } catch (IOException e) {
-            throw new Failure("the answer can't be read; give --yes");
+        Optional<String> answer = shell.in().line();
+        if (answer.isEmpty()) {
+            shell.err().println();
         }
-        throw new Failure("not confirmed, so nothing was done. Give --yes to do it without a question.");
+        if (answer.filter(text -> text.toLowerCase(Locale.ROOT).matches("y|yes"))
+                .isEmpty()) {
+            throw new Failure("not confirmed, so nothing was done. Give --yes to do it without a question.");
+        }
     }
 }

@@ -2,11 +2,14 @@ package org.fluxconform.reference.auth.cli;
 
 import java.lang.reflect.Constructor;
 import java.util.List;
+import org.fluxconform.reference.auth.cli.Output.Unwritable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Flux {
 
+    private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
@@ -61,6 +65,22 @@ public final class Flux {
         return args.length == 0 ? usage(line, shell) : line.execute(args);
     }
 
+    private static int execute(ParseResult parsed, Shell shell) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (Unwritable e) {
+            return failed(e, shell); // it was a help text, of which picocli would print a stack trace
+        }
+    }
+
+    private static int failed(Exception e, Shell shell) {
+        if (e instanceof Unwritable output && output.nobodyReads()) {
+            return DONE;
+        }
+        shell.err().println("Error: " + Problems.textOf(e));
+        return FAILED;
+    }
+
     /** @param first the word after {@code flux}: of the commands, only what it names is made, which halves the start */
     static CommandLine commandLine(Shell shell, String first) {
         Parts parts = new Parts(shell);
@@ -72,10 +92,10 @@ public final class Flux {
         line.setOut(shell.out()).setErr(shell.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, words) -> wrongUsage(e, shell));
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            shell.err().println("Error: " + Problems.textOf(e));
-            return FAILED;
-        });
+        line.setExecutionStrategy(parsed -> execute(parsed, shell));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, shell));
+        // a word that begins with @ is a word, and not the name of a file with more of them
+        line.setExpandAtFiles(false);
         return line;
     }
 

@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.fluxconform.reference.auth.cli.Output.Unwritable;
 import org.fluxconform.reference.auth.config.ConfigException;
 import org.fluxconform.reference.auth.store.DatabaseUnusable;
 import org.fluxconform.reference.auth.support.IoReason;
@@ -18,6 +19,9 @@ final class Problems {
         }
         if (problem instanceof Failure || problem instanceof Refused || problem instanceof DatabaseUnusable) {
             return problem.getMessage();
+        }
+        if (problem instanceof Unwritable output) {
+            return output.getMessage() + ": " + reason(output.reason());
         }
         if (problem instanceof UncheckedIOException unchecked) {
             return unchecked.getMessage() + ": " + reason(unchecked.getCause());

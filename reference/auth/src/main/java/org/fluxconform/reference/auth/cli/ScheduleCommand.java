@@ -61,7 +61,7 @@ final class ScheduleCommand {
         JsonNode schedules = client.at("schedules")
                 .query("workflow_name", workflow)
                 .query("active_only", all ? "false" : null)
-                .get();
+                .all();
         client.print(schedules, out -> {
             out.println("Found " + schedules.size() + " schedule(s):");
             schedules.forEach(one -> {

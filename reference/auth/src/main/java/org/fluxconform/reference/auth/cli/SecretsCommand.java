@@ -1,8 +1,6 @@
 package org.fluxconform.reference.auth.cli;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,9 +26,8 @@ final class SecretsCommand {
                                     "Its value. Without it, the value is read from standard input, so that neither "
                                             + "the shell's history nor the list of processes shows it.")
                     String value,
-            @Mixin Client client)
-            throws IOException {
-        String text = value == null ? client.shell().in().lines().collect(Collectors.joining("\n")) : value;
+            @Mixin Client client) {
+        String text = value == null ? client.shell().in().all() : value;
         if (text.isEmpty()) {
             throw new Failure("the value is empty, so nothing was stored");
         }

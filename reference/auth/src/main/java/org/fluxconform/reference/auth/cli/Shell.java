@@ -1,9 +1,9 @@
 package org.fluxconform.reference.auth.cli;
 
-import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,19 +16,16 @@ import java.util.Optional;
  * @param environment the variables
  * @param folder where it was called: flux.toml is looked for there, and nowhere else
  */
-record Shell(Map<String, String> environment, Path folder, BufferedReader in, PrintWriter out, PrintWriter err) {
+record Shell(Map<String, String> environment, Path folder, Input in, PrintWriter out, PrintWriter err) {
 
     static Shell ofProcess() {
-        return of(System.getenv(), Path.of(""), System.in, System.out, System.err);
+        // not System.out, which would keep to itself what went wrong
+        return of(System.getenv(), Path.of(""), System.in, new FileOutputStream(FileDescriptor.out), System.err);
     }
 
-    static Shell of(Map<String, String> environment, Path folder, InputStream in, PrintStream out, PrintStream err) {
+    static Shell of(Map<String, String> environment, Path folder, InputStream in, OutputStream out, OutputStream err) {
         return new Shell(
-                environment,
-                folder,
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
-                new PrintWriter(out, true, StandardCharsets.UTF_8),
-                new PrintWriter(err, true, StandardCharsets.UTF_8));
+                environment, folder, new Input(in), Output.on(out), new PrintWriter(err, true, StandardCharsets.UTF_8));
     }
 
     /** A variable that is set to more than blanks, without blanks around it. */

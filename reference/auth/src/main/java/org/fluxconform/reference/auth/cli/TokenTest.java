@@ -2,7 +2,6 @@ package org.fluxconform.reference.auth.cli;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.text.ParseException;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class TokenTest {
     }
 
     void run(String argument) {
-        String token = argument.equals("-") ? fromStandardInput() : argument;
+        String token = argument.equals("-") ? client.shell().in().line().orElse("") : argument;
         if (!Credential.isToken(token)) {
             throw new Failure("this is no token: it is empty or has characters that no token has");
         }
@@ -59,15 +58,6 @@ final class TokenTest {
                             : claims.getExpirationTime().toInstant()));
         } catch (ParseException e) {
             // an API key: the server has just said that it is valid
-        }
-    }
-
-    private String fromStandardInput() {
-        try {
-            String line = client.shell().in().readLine();
-            return line == null ? "" : line.strip();
-        } catch (IOException e) {
-            throw new Failure("standard input can't be read");
         }
     }
 }

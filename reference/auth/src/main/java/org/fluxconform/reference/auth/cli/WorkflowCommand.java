@@ -1,6 +1,7 @@
 package org.fluxconform.reference.auth.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class WorkflowCommand {
 
     /** What the server takes at most. */
-    private static final long MAX_SOURCE = 1 << 20;
+    private static final int MAX_SOURCE = 1 << 20;
 
     /** When the server answers. */
     enum Mode {
@@ -39,14 +40,16 @@ final class WorkflowCommand {
     }
 
     private static byte[] source(Path file) throws IOException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new Failure(file + " is a folder; give the Python file");
-            }
-            if (Files.size(file) > MAX_SOURCE) {
+        if (Files.isDirectory(file)) {
+            throw new Failure(file + " is a folder; give the Python file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            // its size is not asked: a pipe has none
+            byte[] source = in.readNBytes(MAX_SOURCE + 1);
+            if (source.length > MAX_SOURCE) {
                 throw new Failure(file + " is larger than " + MAX_SOURCE + " bytes");
             }
-            return Files.readAllBytes(file);
+            return source;
         } catch (NoSuchFileException e) {
             throw new Failure("there is no file " + file);
         }

@@ -232,4 +232,33 @@ class FluxIT {
                     .isZero();
         }
     }
+
+    private Result shell(String line) throws Exception {
+        Path err = work.resolve("err");
+        Process process = new ProcessBuilder("sh", "-c", line.replace("FLUX", "'" + command + "'"))
+                .directory(work.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), out, Files.readString(err));
+    }
+
+    @Test
+    void wordsAreThoseOfTheUserInEveryLocale() throws Exception {
+        assertThat(shell("LC_ALL=C FLUX workflow register \"$(printf '\\303\\274').py\"")
+                        .err())
+                .isEqualTo("Error: there is no file ü.py\n");
+    }
+
+    @Test
+    void closedStreamsAreNoFilesThatJavaOpensNext() throws Exception {
+        Result stored = shell("FLUX secrets set s <&-");
+        assertThat(stored.exit()).isEqualTo(1);
+        assertThat(stored.err()).isEqualTo("Error: the value is empty, so nothing was stored\n");
+        Result shown = shell("FLUX --version >&-");
+        assertThat(shown.exit()).isEqualTo(1);
+        assertThat(shown.err()).isEqualTo("Error: standard output can't be written: Bad file descriptor\n");
+        assertThat(shell("FLUX nope 2>&-").exit()).isEqualTo(2);
+    }
 }
