@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -28,9 +30,7 @@ import org.sqlite.SQLiteException;
  */
 public final class Database implements AutoCloseable {
 
-    /** SQLITE_BUSY, and PostgreSQL's classes "connection" and "operator intervention". */
-    private static final int SQLITE_BUSY = 5;
-
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long MAX_WAIT_MILLIS = 10_000;
 
     private final HikariDataSource pool;
@@ -117,11 +117,11 @@ public final class Database implements AutoCloseable {
     private void takeTurn() {
         try {
             if (!writer.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw busy();
+                throw unavailable();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw busy();
+            throw unavailable();
         }
     }
 
@@ -159,15 +159,14 @@ public final class Database implements AutoCloseable {
             if (isDangling(e)) {
                 throw Refused.conflict("what this refers to has just been deleted");
             }
-            if (isOutage(e)) {
-                throw busy();
-            }
-            throw e;
+            Outage outage = Outage.of(e).orElseThrow(() -> e);
+            LOG.warn("the database can't be used at the moment: {}", outage.reason());
+            throw unavailable();
         }
     }
 
-    private static Refused busy() {
-        return new Refused(Refused.Reason.UNAVAILABLE, "the database is busy or out of reach, try again later");
+    private static Refused unavailable() {
+        return new Refused(Refused.Reason.UNAVAILABLE, "the database is busy, out of reach or full, try again later");
     }
 
     /** A row that refers to none: somebody else deleted it while this was under way. */
@@ -178,24 +177,6 @@ public final class Database implements AutoCloseable {
             }
             if (cause instanceof SQLException sql) {
                 return "23503".equals(sql.getSQLState());
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState() == null ? "" : sql.getSQLState();
-                return (sql.getErrorCode() & 0xff) == SQLITE_BUSY && state.isEmpty()
-                        || state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.startsWith("53")
-                        || state.equals("40001")
-                        || state.equals("40P01");
             }
         }
         return false;

@@ -31,6 +31,9 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
 
     private static final int BUSY_MILLIS = 10_000;
 
+    /** For each answer of PostgreSQL; the parameter {@code socketTimeout} of the URL wins. */
+    private static final int ANSWER_SECONDS = 20;
+
     static DatabaseUrl parse(String url) {
         if (url.startsWith("sqlite:///")) {
             return new DatabaseUrl(false, "jdbc:sqlite:" + url.substring("sqlite:///".length()), null, null);
@@ -100,6 +103,10 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
         // the server gives parameters the type of their column, so that one text of a statement serves both databases
         source.setStringType("unspecified");
         source.setLoginTimeout(10);
+        if (source.getSocketTimeout() == 0) {
+            // a server that hangs, or a network that swallows everything, would be waited for without end
+            source.setSocketTimeout(ANSWER_SECONDS);
+        }
         return source;
     }
 
