@@ -26,8 +26,8 @@ final class PythonImports {
                 : Optional.empty();
         String prefix = statement.getType().equals("future_import_statement")
                 ? "__future__."
-                : module.map(source::text).map(text -> text + ".").orElse("");
-        for (TSNode child : PythonSource.children(statement)) {
+                : module.map(source::name).map(text -> text + ".").orElse("");
+        for (TSNode child : source.children(statement)) {
             if (module.isPresent() && TSNode.eq(child, module.get())) {
                 continue;
             }
@@ -35,15 +35,15 @@ final class PythonImports {
                 imported.add(prefix + "*");
             } else if (child.getType().equals("aliased_import")) {
                 String name = prefix
-                        + PythonSource.field(child, "name").map(source::text).orElse("");
+                        + PythonSource.field(child, "name").map(source::name).orElse("");
                 imported.add(name);
-                PythonSource.field(child, "alias").ifPresent(alias -> names.put(source.text(alias), name));
+                PythonSource.field(child, "alias").ifPresent(alias -> names.put(source.name(alias), name));
             } else {
-                String name = prefix + source.text(child);
+                String name = prefix + source.name(child);
                 imported.add(name);
                 // "import a.b" makes the name a, which stands for the module a
                 names.put(
-                        prefix.isEmpty() ? name.split("\\.")[0] : source.text(child),
+                        prefix.isEmpty() ? name.split("\\.")[0] : source.name(child),
                         prefix.isEmpty() ? name.split("\\.")[0] : name);
             }
         }

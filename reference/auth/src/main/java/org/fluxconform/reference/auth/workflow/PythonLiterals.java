@@ -33,9 +33,9 @@ final class PythonLiterals {
             case "string" -> one(node);
             case "concatenated_string" -> joined(node);
             case "parenthesized_expression" ->
-                PythonSource.children(node).size() == 1
-                                && !PythonSource.children(node).get(0).getType().equals("parenthesized_expression")
-                        ? text(PythonSource.children(node).get(0))
+                source.children(node).size() == 1
+                                && !source.children(node).get(0).getType().equals("parenthesized_expression")
+                        ? text(source.children(node).get(0))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -43,7 +43,7 @@ final class PythonLiterals {
 
     private Optional<String> joined(TSNode node) {
         StringBuilder joined = new StringBuilder();
-        for (TSNode part : PythonSource.children(node)) {
+        for (TSNode part : source.children(node)) {
             Optional<String> text = part.getType().equals("string") ? one(part) : Optional.empty();
             if (text.isEmpty()) {
                 return Optional.empty();
@@ -56,7 +56,7 @@ final class PythonLiterals {
     private Optional<String> one(TSNode node) {
         String prefix = "";
         StringBuilder content = new StringBuilder();
-        for (TSNode part : PythonSource.children(node)) {
+        for (TSNode part : source.children(node)) {
             switch (part.getType()) {
                 case "string_start" -> prefix = source.text(part).toLowerCase(Locale.ROOT);
                 case "string_content" -> content.append(source.text(part));
@@ -125,7 +125,7 @@ final class PythonLiterals {
     List<String> texts(TSNode node) {
         List<String> texts = new ArrayList<>();
         if (List.of("list", "tuple", "set").contains(node.getType())) {
-            PythonSource.children(node).forEach(child -> text(child).ifPresent(texts::add));
+            source.children(node).forEach(child -> text(child).ifPresent(texts::add));
         }
         return texts;
     }
@@ -136,7 +136,7 @@ final class PythonLiterals {
             return Optional.empty();
         }
         Map<String, String> map = new LinkedHashMap<>();
-        for (TSNode pair : PythonSource.children(node)) {
+        for (TSNode pair : source.children(node)) {
             Optional<String> key = PythonSource.field(pair, "key").flatMap(this::text);
             Optional<String> value = PythonSource.field(pair, "value").flatMap(this::text);
             if (key.isEmpty() || value.isEmpty()) {

@@ -70,12 +70,12 @@ final class PythonReader {
             case "call" -> call(node, from);
             case "attribute" -> PythonSource.field(node, "object").ifPresent(object -> push(object, from));
             case "keyword_argument" -> PythonSource.field(node, "value").ifPresent(value -> push(value, from));
-            case "identifier" -> mention(source.text(node), from);
-            case "parameters", "lambda_parameters" -> {}
+            case "identifier" -> mention(source.name(node), from);
+            case "parameters", "lambda_parameters" -> defaults(node, from);
             // Python 2, which the grammar reads too
             case "print_statement", "exec_statement" -> refuse(PythonSource.line(node));
             case "block" -> block(node, from);
-            default -> PythonSource.children(node).forEach(child -> push(child, from));
+            default -> source.children(node).forEach(child -> push(child, from));
         }
     }
 
@@ -90,15 +90,21 @@ final class PythonReader {
     }
 
     private void block(TSNode node, Visit from) {
-        List<TSNode> statements = PythonSource.children(node);
+        List<TSNode> statements = source.children(node);
         if (statements.isEmpty()) {
             throw Refused.invalid("expected an indented block (<unknown>, line " + PythonSource.line(node) + ")");
         }
         statements.forEach(statement -> push(statement, from));
     }
 
+    /** Of parameters, what they are without an argument: computed where the function is defined. */
+    private void defaults(TSNode parameters, Visit from) {
+        source.children(parameters)
+                .forEach(parameter -> PythonSource.field(parameter, "value").ifPresent(value -> push(value, from)));
+    }
+
     private void decorated(TSNode node, Visit from) {
-        List<TSNode> decorators = PythonSource.children(node).stream()
+        List<TSNode> decorators = source.children(node).stream()
                 .filter(child -> child.getType().equals("decorator"))
                 .toList();
         PythonSource.field(node, "definition").ifPresent(definition -> {
@@ -111,25 +117,29 @@ final class PythonReader {
     }
 
     private void function(TSNode node, List<TSNode> decorators, Visit from) {
-        String name = PythonSource.field(node, "name").map(source::text).orElse("");
+        String name = PythonSource.field(node, "name").map(source::name).orElse("");
         boolean async = node.getChildCount() > 0 && node.getChild(0).getType().equals("async");
         PythonFunction function = new PythonFunction(name, PythonSource.line(node), async, from.inner());
         decorators.forEach(decorator -> declare(function, decorator));
         functions.add(function);
         // a function within a function belongs to what the outer one does
         mention(name, from);
+        PythonSource.field(node, "parameters").ifPresent(parameters -> push(parameters, from));
         TSNode body = PythonSource.field(node, "body")
                 .orElseThrow(() -> Refused.invalid("invalid syntax (<unknown>, line " + function.line + ")"));
         next.add(new Visit(body, function, true));
     }
 
     private void declare(PythonFunction function, TSNode decorator) {
-        List<TSNode> parts = PythonSource.children(decorator);
+        List<TSNode> parts = source.children(decorator);
         if (parts.isEmpty()) {
             return;
         }
         TSNode expression = parts.get(0);
         boolean called = expression.getType().equals("call");
+        Optional<TSNode> arguments = called ? PythonSource.field(expression, "arguments") : Optional.empty();
+        // such as the function that takes over when a task fails
+        arguments.ifPresent(list -> next.add(new Visit(list, function, true)));
         Optional<String> path = dotted(called ? PythonSource.field(expression, "function") : Optional.of(expression));
         String declared = path.map(text -> text.endsWith(".with_options")
                         ? text.substring(0, text.length() - ".with_options".length())
@@ -144,16 +154,14 @@ final class PythonReader {
         } else {
             return;
         }
-        if (called) {
-            PythonSource.field(expression, "arguments").ifPresent(arguments -> options(function, arguments));
-        }
+        arguments.ifPresent(list -> options(function, list));
     }
 
     private void options(PythonFunction function, TSNode arguments) {
-        for (TSNode argument : PythonSource.children(arguments)) {
+        for (TSNode argument : source.children(arguments)) {
             if (argument.getType().equals("keyword_argument")) {
                 String name =
-                        PythonSource.field(argument, "name").map(source::text).orElse("");
+                        PythonSource.field(argument, "name").map(source::name).orElse("");
                 PythonSource.field(argument, "value").ifPresent(value -> function.options.put(name, value));
             }
         }
@@ -165,14 +173,14 @@ final class PythonReader {
         Optional<TSNode> node = expression;
         while (node.isPresent() && node.get().getType().equals("attribute")) {
             names.push(PythonSource.field(node.get(), "attribute")
-                    .map(source::text)
+                    .map(source::name)
                     .orElse(""));
             node = PythonSource.field(node.get(), "object");
         }
         if (node.isEmpty() || !node.get().getType().equals("identifier")) {
             return Optional.empty();
         }
-        names.push(source.text(node.get()));
+        names.push(source.name(node.get()));
         return Optional.of(String.join(".", names));
     }
 
@@ -181,7 +189,7 @@ final class PythonReader {
         Optional<TSNode> arguments = PythonSource.field(node, "arguments");
         called.filter(function -> function.getType().equals("attribute"))
                 .flatMap(function -> PythonSource.field(function, "attribute"))
-                .ifPresent(attribute -> mention(source.text(attribute), from));
+                .ifPresent(attribute -> mention(source.name(attribute), from));
         if (from.function() != null && isCallOfFlux(called)) {
             arguments.flatMap(this::reference).ifPresent(from.function().calls::add);
         }
@@ -198,10 +206,10 @@ final class PythonReader {
 
     /** The workflow that {@code call("namespace/name", ...)} names, if it does so literally. */
     private Optional<WorkflowRef> reference(TSNode arguments) {
-        for (TSNode argument : PythonSource.children(arguments)) {
+        for (TSNode argument : source.children(arguments)) {
             boolean keyword = argument.getType().equals("keyword_argument");
             if (!keyword
-                    || PythonSource.field(argument, "name").map(source::text).equals(Optional.of("workflow"))) {
+                    || PythonSource.field(argument, "name").map(source::name).equals(Optional.of("workflow"))) {
                 Optional<String> text = literals.text(
                         keyword ? PythonSource.field(argument, "value").orElseThrow() : argument);
                 return text.flatMap(PythonReader::parse);

@@ -1,8 +1,11 @@
 package org.fluxconform.reference.auth.workflow;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,28 +15,35 @@ import org.treesitter.TSInputEncoding;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTree;
+import org.treesitter.TSTreeCursor;
 import org.treesitter.TreeSitterPython;
 
 /** The syntax tree of a Python file. Nothing in it is executed. Not for use by several threads at once. */
 final class PythonSource implements AutoCloseable {
 
-    /** A file of the largest size that looks like a program takes a tenth of it; made-up ones could take hours. */
+    /** Of a processor, for all of the reading. The largest files that look like programs take a fifth; made-up ones could take hours. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final int CHUNK = 1 << 16;
 
     private final byte[] utf8;
     private final TSTree tree;
+    private final TSTreeCursor cursor;
+    private final long until;
 
-    private PythonSource(byte[] utf8, TSTree tree) {
+    private PythonSource(byte[] utf8, TSTree tree, long until) {
         this.utf8 = utf8;
         this.tree = tree;
+        this.cursor = new TSTreeCursor(tree.getRootNode());
+        this.until = until;
     }
 
     /** @throws Refused 400 if it is not UTF-8, has U+0000, or takes too long to read. Whether the tree has errors: {@link #fault} */
     static PythonSource parse(byte[] utf8) {
         decode(utf8);
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = THREADS.getCurrentThreadCpuTime() + PATIENCE.toNanos();
         try (TSParser parser = new TSParser()) {
             parser.setLanguage(new TreeSitterPython());
             TSTree tree = parser.parseWithOptions(
@@ -41,12 +51,21 @@ final class PythonSource implements AutoCloseable {
                     null,
                     (buffer, offset, at) -> copy(utf8, offset, buffer),
                     TSInputEncoding.TSInputEncodingUTF8,
-                    state -> System.nanoTime() - until > 0);
+                    state -> isPast(until));
             if (tree == null) {
-                throw Refused.invalid("the source is too intricate to be read in " + PATIENCE.toSeconds() + " seconds");
+                throw tooIntricate();
             }
-            return new PythonSource(utf8, tree);
+            return new PythonSource(utf8, tree, until);
         }
+    }
+
+    /** By the time that this thread has had, so that a busy machine refuses nothing that an idle one takes. */
+    private static boolean isPast(long until) {
+        return THREADS.getCurrentThreadCpuTime() > until;
+    }
+
+    private static Refused tooIntricate() {
+        return Refused.invalid("the source is too intricate to be read in " + PATIENCE.toSeconds() + " seconds");
     }
 
     private static int copy(byte[] from, int offset, byte[] to) {
@@ -79,19 +98,35 @@ final class PythonSource implements AutoCloseable {
         return new String(utf8, node.getStartByte(), node.getEndByte() - node.getStartByte(), StandardCharsets.UTF_8);
     }
 
+    /** An identifier as Python compares it: two that look alike may be the same (NFKC). */
+    String name(TSNode node) {
+        return Normalizer.normalize(text(node), Normalizer.Form.NFKC);
+    }
+
     /** From 1. */
     static int line(TSNode node) {
         return node.getStartPoint().getRow() + 1;
     }
 
-    /** Children with a meaning of their own, without comments. */
-    static List<TSNode> children(TSNode node) {
+    /** Children with a meaning of their own, without comments. @throws Refused 400 if reading takes too long */
+    List<TSNode> children(TSNode node) {
+        return all(node).stream()
+                .filter(child -> child.isNamed() && (!child.isExtra() || child.isError()))
+                .toList();
+    }
+
+    /** By a cursor: whoever asks for one child after another has the parser count from the first one each time. */
+    private List<TSNode> all(TSNode node) {
+        if (isPast(until)) {
+            throw tooIntricate();
+        }
+        if (node.getChildCount() == 0) {
+            return List.of();
+        }
         List<TSNode> children = new ArrayList<>();
-        for (int i = 0; i < node.getNamedChildCount(); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (!child.isExtra() || child.isError()) {
-                children.add(child);
-            }
+        cursor.reset(node);
+        for (boolean more = cursor.gotoFirstChild(); more; more = cursor.gotoNextSibling()) {
+            children.add(cursor.currentNode());
         }
         return children;
     }
@@ -116,18 +151,15 @@ final class PythonSource implements AutoCloseable {
         return Optional.of(line(node));
     }
 
-    private static Optional<TSNode> firstBroken(TSNode node) {
-        for (int i = 0; i < node.getChildCount(); i++) {
-            TSNode child = node.getChild(i);
-            if (child.hasError() || child.isError() || child.isMissing()) {
-                return Optional.of(child);
-            }
-        }
-        return Optional.empty();
+    private Optional<TSNode> firstBroken(TSNode node) {
+        return all(node).stream()
+                .filter(child -> child.hasError() || child.isError() || child.isMissing())
+                .findFirst();
     }
 
     @Override
     public void close() {
+        cursor.close();
         tree.close();
     }
 }

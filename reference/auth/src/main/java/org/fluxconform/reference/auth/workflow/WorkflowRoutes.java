@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.fluxconform.reference.auth.http.Call;
 import org.fluxconform.reference.auth.principal.Identity;
@@ -12,13 +14,18 @@ import org.fluxconform.reference.auth.rbac.Permission;
 import org.fluxconform.reference.auth.store.Workflow;
 import org.fluxconform.reference.auth.store.WorkflowRef;
 import org.fluxconform.reference.auth.store.WorkflowRows;
+import org.fluxconform.reference.auth.support.Refused;
 
 /** Registered workflows over HTTP. Lists show each caller what they may read. */
 public final class WorkflowRoutes {
 
     private static final int MAX_SOURCE = 1 << 20;
+    private static final long MAX_WAIT_SECONDS = 10;
 
     private final Catalog catalog;
+
+    /** Sources are read one at a time: the tree of a large one takes seconds and hundreds of megabytes. */
+    private final Semaphore reading = new Semaphore(1, true);
 
     public WorkflowRoutes(Catalog catalog) {
         this.catalog = catalog;
@@ -42,7 +49,7 @@ public final class WorkflowRoutes {
     /** A form with the Python source in {@code file}, 1 MiB at most: the list of what was registered. 400 for a source that can't be read. */
     public void register(Call call) {
         byte[] file = call.file("file", MAX_SOURCE, "Workflow source too large: more than " + MAX_SOURCE + " bytes");
-        List<Declared> declared = SourceReader.read(file);
+        List<Declared> declared = read(file);
         declared.stream()
                 .map(workflow -> workflow.ref().namespace())
                 .distinct()
@@ -50,6 +57,21 @@ public final class WorkflowRoutes {
         call.reply(catalog.register(declared, PythonSource.decode(file), call.actor()).stream()
                 .map(workflow -> registered(call, workflow))
                 .toList());
+    }
+
+    private List<Declared> read(byte[] file) {
+        try {
+            if (reading.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                try {
+                    return SourceReader.read(file);
+                } finally {
+                    reading.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refused(Refused.Reason.UNAVAILABLE, "other sources are being read, try again later");
     }
 
     /** {@code ?namespace=}: {@code {"namespace", "name", "version"}} of those that the caller may read. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.fluxconform.reference.auth.store.WorkflowMetadata;
 import org.fluxconform.reference.auth.support.Refused;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,19 @@ class SourceReaderTest {
                 "await helper()",
                 "await helper_of_helper()",
                 "await calls_load()",
+                "await inner_default()",
+                "await decorated()",
+                "await falls_back()",
+                "return (lambda x=load: x)()",
+                "return [x async for x in y if (z := await load(x))]",
+                "match await load(1):\n        case _: pass",
+                "await ｌｏａｄ(1)",
+                "f = f\"{'a' + f'{await load(1):>{1}}'}\"",
+                "async with load(1) as (a, *b): pass",
+                "x: int = await load(1)",
+                "def inner[T: int](x: T) -> T: return load(x)",
+                "class Inner:\n        def run(self): load(1)",
+                "try: pass\n    except* ValueError: await load(1)",
             })
     void aTaskCountsHoweverItIsReached(String statement) {
         WorkflowMetadata metadata = metadata("""
@@ -99,6 +113,19 @@ class SourceReaderTest {
 
                 async def helper_of_helper():
                     return await helper()
+
+                async def inner_default():
+                    def inner(x=load(1)):
+                        return x
+                    return inner()
+
+                @retried(load)
+                async def decorated():
+                    pass
+
+                @task.with_options(auth_exempt=True, fallback=load)
+                async def falls_back():
+                    pass
 
                 @task.with_options(auth_exempt=True)
                 async def calls_load():
@@ -344,5 +371,14 @@ class SourceReaderTest {
     void madeUpSourcesEndInARefusal(String piece) {
         assertThat(message(piece.repeat(300_000 / piece.length()))).isNotEqualTo("accepted");
         assertThat(message(piece.repeat(30_000) + "1")).isNotEqualTo("accepted");
+    }
+
+    /** A file of the largest size, made to take all the time that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#\n", "x;"})
+    @Timeout(120)
+    void aFileOfTheLargestSizeIsReadOrRefusedInTime(String piece) {
+        assertThat(message(piece.repeat((1 << 20) / piece.length())))
+                .isIn("No workflow found in the provided code.", "the source is too intricate to be read in 5 seconds");
     }
 }
