@@ -22,20 +22,25 @@ public final class Replies {
 
     private static final int MAX_STEPS = 1000;
 
-    /** Who asks synchronously and goes away is not noticed: so nobody waits longer. The answer is then what there is. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    /** A reader of events who has gone is noticed when something is sent. */
-    private static final Duration PING = Duration.ofSeconds(15);
-
     private final Database database;
     private final Watch watch;
     private final Redaction redaction;
+    private final Patience patience;
 
-    public Replies(Database database, Watch watch, Redaction redaction) {
+    /**
+     * @param sync how long an answer is waited for: who went away meanwhile is not noticed. It then says what there is
+     * @param ping after which a stream says that it is alive: a reader who has gone is noticed when something is sent
+     */
+    public record Patience(Duration sync, Duration ping) {
+
+        public static final Patience STANDARD = new Patience(Duration.ofMinutes(10), Duration.ofSeconds(15));
+    }
+
+    public Replies(Database database, Watch watch, Redaction redaction, Patience patience) {
         this.database = database;
         this.watch = watch;
         this.redaction = redaction;
+        this.patience = patience;
     }
 
     /** How an answer is wanted. */
@@ -94,7 +99,7 @@ public final class Replies {
             @Override
             public boolean look(Tx tx) {
                 Execution now = tx.executions().find(id).orElseThrow();
-                if (isOver(now) || isPast(began, PATIENCE)) {
+                if (isOver(now) || isPast(began, patience.sync())) {
                     end.complete(shown(call, tx, now, detailed));
                 }
                 return !end.isDone();
@@ -122,8 +127,9 @@ public final class Replies {
                 boolean over = isOver(now);
                 // what a task said comes after the beginning and before the end
                 boolean taken = over ? tellSteps(tx) && tellState(tx, now) : tellState(tx, now) && tellSteps(tx);
-                if (taken && !over && isPast(said, PING)) {
-                    taken = send("ping", "");
+                if (taken && !over && isPast(said, patience.ping())) {
+                    said = System.nanoTime();
+                    taken = events.ping();
                 }
                 if (over || !taken) {
                     events.close();

@@ -66,7 +66,15 @@ public final class EventStream implements AutoCloseable {
      */
     public boolean send(String event, String id, String data) {
         String frame = (id == null ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: " + data + "\n\n";
-        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        return queue(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a comment, of which readers take no notice: it shows whether there still is one. @return as {@link #send} */
+    public boolean ping() {
+        return queue(": ping\n\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean queue(byte[] bytes) {
         synchronized (this) {
             // one that is larger than the limit goes if it is alone
             if (closing || !waiting.isEmpty() && waitingBytes + bytes.length > MAX_WAITING) {

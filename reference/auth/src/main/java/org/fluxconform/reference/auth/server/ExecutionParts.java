@@ -43,7 +43,8 @@ final class ExecutionParts {
         Replies replies = new Replies(
                 parts.database,
                 watch,
-                new Redaction(parts.admin.secretStore, parts.config.security().redactSecretsInResponses()));
+                new Redaction(parts.admin.secretStore, parts.config.security().redactSecretsInResponses()),
+                swaps.apply(Replies.Patience.class, Replies.Patience.STANDARD));
         this.runRoutes = new RunRoutes(runs, executions, replies);
         this.executionRoutes = new ExecutionRoutes(parts.database, executions, replies, tasks);
     }
