@@ -59,7 +59,7 @@ public final class Tx {
     }
 
     public WorkerRows workers() {
-        return new WorkerRows(handle);
+        return new WorkerRows(handle, postgres);
     }
 
     public ScheduleRows schedules() {

@@ -22,9 +22,11 @@ public final class WorkerRows {
     private static final RowMapper<Worker> MAPPER = (row, context) -> map(row);
 
     private final Handle handle;
+    private final boolean postgres;
 
-    WorkerRows(Handle handle) {
+    WorkerRows(Handle handle, boolean postgres) {
         this.handle = handle;
+        this.postgres = postgres;
     }
 
     private static Worker map(ResultSet row) throws SQLException {
@@ -107,6 +109,16 @@ public final class WorkerRows {
         return handle.createQuery("select count(*) from workers where connection_id is not null")
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** Within a write: whether it is connected, which then stays so until the end of the transaction. */
+    public boolean isConnected(String name) {
+        return handle.createQuery("select connection_id from workers where name = :name and connection_id is not null"
+                        + (postgres ? " for share" : ""))
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Those whose newest connection is with a server. */

@@ -34,7 +34,7 @@ public class Claims {
     /**
      * Dispatches a waiting execution to a worker.
      *
-     * @return false if it no longer waits
+     * @return false if it no longer waits, or the worker has just been evicted: it would wait there for ever
      */
     boolean schedule(UUID id, String worker) {
         return executions
@@ -44,7 +44,7 @@ public class Claims {
                         case RESUMING -> ExecutionState.RESUME_SCHEDULED;
                         default -> null;
                     };
-                    if (next == null) {
+                    if (next == null || !tx.workers().isConnected(worker)) {
                         return false;
                     }
                     if (workflowOf(tx, execution).isEmpty()) {

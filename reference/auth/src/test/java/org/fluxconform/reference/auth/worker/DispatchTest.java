@@ -253,6 +253,19 @@ class DispatchTest extends WorkerTestBase {
     }
 
     @Test
+    void aWorkerThatIsEvictedOrLeavesWhileItIsChosenGetsNothing() throws Exception {
+        TestServer server = start("workers.heartbeat_interval", "3600");
+        FakeWorker w1 = worker(server, "w1").register();
+        Work work = work().workflow("report", null);
+        UUID id = work.run("report", "1");
+        assertThat(work.schedule(id, "w1")).isFalse();
+        assertThat(work.state(id)).isEqualTo("CREATED");
+        assertThat(work.events(id)).isEmpty();
+        w1.connect();
+        w1.next("execution_scheduled");
+    }
+
+    @Test
     void whatIsNotClaimedIsToldAgainOnTheNextConnection() throws Exception {
         TestServer one = start();
         TestServer two = start();

@@ -90,6 +90,11 @@ final class Work implements AutoCloseable {
                 .id();
     }
 
+    /** As a server that has chosen a worker for an execution. */
+    boolean schedule(UUID id, String worker) {
+        return new Claims(executions, new Events(random)).schedule(id, worker);
+    }
+
     void cancel(UUID id) {
         executions.cancel(id).orElseThrow();
     }
