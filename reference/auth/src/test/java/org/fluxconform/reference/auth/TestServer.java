@@ -6,11 +6,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.server.FluxServer;
 import org.fluxconform.reference.auth.server.Swaps;
@@ -22,11 +27,20 @@ public final class TestServer implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The document is the same for all servers of a dialect. */
+    private static final Map<String, ApiContract> CONTRACTS = new ConcurrentHashMap<>();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final FluxServer server;
+    private final ApiContract contract;
 
-    private TestServer(FluxServer server) {
+    private TestServer(FluxServer server, String dialect) {
         this.server = server;
+        this.contract = CONTRACTS.computeIfAbsent(
+                dialect,
+                any -> new ApiContract(answer(HttpRequest.newBuilder(uri().resolve("/openapi.json"))
+                                .build())
+                        .text()));
     }
 
     /** @param home folder for database and key files */
@@ -39,7 +53,8 @@ public final class TestServer implements AutoCloseable {
         values.putIfAbsent("home", home.toString());
         values.putIfAbsent("server_host", "127.0.0.1");
         values.putIfAbsent("server_port", "0");
-        return new TestServer(FluxServer.start(FluxConfig.of(values), clock, swaps));
+        return new TestServer(
+                FluxServer.start(FluxConfig.of(values), clock, swaps), values.getOrDefault("dialect", "spec"));
     }
 
     public URI uri() {
@@ -91,7 +106,58 @@ public final class TestServer implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Sends it, and holds the answer to the server's OpenAPI document. */
     public Answer send(HttpRequest request) {
+        Answer answer = answer(request);
+        contract.check(new ApiContract.Exchange(
+                request.method(),
+                request.uri().getRawPath()
+                        + (request.uri().getRawQuery() == null
+                                ? ""
+                                : "?" + request.uri().getRawQuery()),
+                sent(request),
+                answer.status(),
+                Optional.ofNullable(answer.header("Content-Type")).orElse(""),
+                answer.header("X-Request-Id") != null,
+                answer.text()));
+        return answer;
+    }
+
+    /** What its answers are held to. */
+    public ApiContract contract() {
+        return contract;
+    }
+
+    private static String sent(HttpRequest request) {
+        HttpResponse.BodySubscriber<String> body = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        request.bodyPublisher()
+                .ifPresent(publisher -> publisher.subscribe(new Flow.Subscriber<>() {
+                    @Override
+                    public void onSubscribe(Flow.Subscription subscription) {
+                        body.onSubscribe(subscription);
+                    }
+
+                    @Override
+                    public void onNext(ByteBuffer piece) {
+                        body.onNext(List.of(piece));
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                        body.onError(failure);
+                    }
+
+                    @Override
+                    public void onComplete() {
+                        body.onComplete();
+                    }
+                }));
+        return request.bodyPublisher().isPresent()
+                ? body.getBody().toCompletableFuture().join()
+                : "";
+    }
+
+    private Answer answer(HttpRequest request) {
         try {
             return new Answer(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.fluxconform.reference.auth.config.Rate;
 import org.fluxconform.reference.auth.http.RateLimiter;
+import org.fluxconform.reference.auth.operations.ApiRoutes;
 import org.fluxconform.reference.auth.operations.HealthRoutes;
 import org.fluxconform.reference.auth.operations.IdentityRoutes;
 import org.fluxconform.reference.auth.operations.Metrics;
-import org.fluxconform.reference.auth.operations.OpenApi;
 
 /** What operators and clients ask the server about itself, put together. */
 final class OperationParts {
@@ -18,7 +18,7 @@ final class OperationParts {
     final HealthRoutes health;
     final IdentityRoutes identity;
     final Metrics metrics;
-    final OpenApi api;
+    final ApiRoutes api;
 
     OperationParts(Assembly parts) {
         this.health = new HealthRoutes(parts.database);
@@ -27,6 +27,6 @@ final class OperationParts {
                 new RateLimiter(Optional.of(TOKEN_TESTS), parts.clock),
                 parts.database);
         this.metrics = new Metrics(parts.database);
-        this.api = new OpenApi(() -> parts.routes);
+        this.api = new ApiRoutes(() -> parts.routes, parts.config.dialect());
     }
 }

@@ -1,0 +1,191 @@
+package org.fluxconform.reference.auth;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Holds what a server is asked and answers to the OpenAPI document that it serves: each answer has a status, type and fields
+ * that the document names, and no other field; what is accepted is what the document lets clients send.
+ */
+public final class ApiContract {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+    private final JsonNode requests;
+    private final JsonNode replies;
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+
+    /** @param said as the document has it */
+    public record Operation(String method, String path, Pattern pattern, JsonNode said) {
+
+        String name() {
+            return method + " " + path;
+        }
+
+        private boolean matches(String askedMethod, String askedPath) {
+            return method.equals(askedMethod) && pattern.matcher(askedPath).matches();
+        }
+    }
+
+    /** @param document as {@code GET /openapi.json} answers it */
+    public ApiContract(String document) {
+        this.requests = JSON.readTree(document);
+        this.replies = closed(requests.deepCopy());
+        requests.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                Pattern.compile(path.getKey().replaceAll("\\{[^}]*}", "[^/]+")),
+                                operation.getValue()))));
+        // a literal segment goes before a parameter
+        operations.sort(Comparator.comparing(operation -> operation.path().replace('{', '~')));
+    }
+
+    /** Clients must let fields pass that they don't know; the server must not have any. */
+    private static JsonNode closed(JsonNode document) {
+        document.findParents("properties").forEach(schema -> {
+            if (schema.has("type") && !schema.has("additionalProperties")) {
+                ((ObjectNode) schema).put("additionalProperties", false);
+            }
+        });
+        return document;
+    }
+
+    public List<Operation> operations() {
+        return operations;
+    }
+
+    /** @return empty for what is no endpoint */
+    public Optional<Operation> operation(String method, String path) {
+        return operations.stream()
+                .filter(operation -> operation.matches(method, path))
+                .findFirst();
+    }
+
+    /**
+     * One request and its answer.
+     *
+     * @param path with its query
+     * @param body empty for none
+     * @throws AssertionError that says what is not as the document has it
+     */
+    public record Exchange(
+            String method, String path, String body, int status, String contentType, boolean hasId, String reply) {}
+
+    /** @throws AssertionError that says what is not as the document has it */
+    public void check(Exchange exchange) {
+        String[] parts = exchange.path().split("\\?", 2);
+        operation(exchange.method(), parts[0]).ifPresent(operation -> {
+            List<String> broken = new ArrayList<>(reply(operation, exchange));
+            if (exchange.status() < 300) {
+                broken.addAll(request(operation, exchange.body()));
+            }
+            if (!broken.isEmpty()) {
+                throw new AssertionError("not as the OpenAPI document has it: " + exchange.method() + " "
+                        + exchange.path() + " answered " + exchange.status() + " " + exchange.reply() + ": " + broken);
+            }
+        });
+    }
+
+    private List<String> reply(Operation operation, Exchange exchange) {
+        JsonNode responses = operation.said().get("responses");
+        JsonNode response = responses.path(String.valueOf(exchange.status()));
+        if (response.isMissingNode() && exchange.status() >= 500) {
+            response = responses.path("5XX");
+        }
+        if (response.isMissingNode()) {
+            return List.of("no such status");
+        }
+        if (!exchange.hasId()) {
+            return List.of("no header X-Request-Id");
+        }
+        String type = exchange.contentType().split(";")[0];
+        JsonNode content = response.path("content").path(type);
+        if (content.isMissingNode()) {
+            return List.of("no answer of type " + type);
+        }
+        return type.equals("application/json") ? validate(content.get("schema"), replies, exchange.reply()) : List.of();
+    }
+
+    /** What is wrong with a body that is sent. */
+    public List<String> request(Operation operation, String body) {
+        JsonNode said = operation.said().path("requestBody");
+        JsonNode schema = said.at("/content/application~1json/schema");
+        if (schema.isMissingNode()) {
+            return List.of();
+        }
+        if (body.isBlank()) {
+            return said.get("required").booleanValue() ? List.of("no body") : List.of();
+        }
+        return validate(schema, requests, body);
+    }
+
+    /** An event of an answer of type text/event-stream. @throws AssertionError as for {@link #check} */
+    public void checkEvent(String path, String event, String data) {
+        Operation operation = operation("GET", path.split("\\?")[0])
+                .or(() -> operation("POST", path.split("\\?")[0]))
+                .orElseThrow();
+        JsonNode stream = resolved(operation.said().at("/responses/200/content/text~1event-stream/schema"));
+        List<String> broken = stream.path("x-events").properties().stream()
+                .filter(known ->
+                        event.matches(known.getKey().replace(".", "\\.").replaceAll("\\{[^}]*}", ".+")))
+                .findFirst()
+                .map(known -> known.getValue().path("const").asString("?").isEmpty()
+                        ? data.isEmpty() ? List.<String>of() : List.of("data of an event that has none")
+                        : validate(known.getValue(), replies, data))
+                .orElse(List.of("no such event"));
+        if (!broken.isEmpty()) {
+            throw new AssertionError("not as the OpenAPI document has it: " + operation.name() + " tells " + event + " "
+                    + data + ": " + broken);
+        }
+    }
+
+    /** The schema that a reference means. */
+    public JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? requests.at(schema.get("$ref").stringValue().substring(1)) : schema;
+    }
+
+    private List<String> validate(JsonNode schema, JsonNode document, String json) {
+        JsonNode value;
+        try {
+            value = JSON.readTree(json);
+        } catch (JacksonException e) {
+            return List.of("no JSON");
+        }
+        return compiled
+                .computeIfAbsent((document == replies) + " " + schema, key -> compile(schema, document))
+                .validate(value)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static Schema compile(JsonNode schema, JsonNode document) {
+        ObjectNode alone = schema.deepCopy().asObject();
+        alone.set("components", document.get("components"));
+        return REGISTRY.getSchema(alone);
+    }
+}
