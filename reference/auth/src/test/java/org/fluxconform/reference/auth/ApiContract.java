@@ -28,10 +28,10 @@ public final class ApiContract {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private static final SchemaRegistry STRICT = registry(false);
+
+    /** Clients may write numbers and flags as strings. */
+    private static final SchemaRegistry LENIENT = registry(true);
 
     private final JsonNode requests;
     private final JsonNode replies;
@@ -41,7 +41,7 @@ public final class ApiContract {
     /** @param said as the document has it */
     public record Operation(String method, String path, Pattern pattern, JsonNode said) {
 
-        String name() {
+        public String name() {
             return method + " " + path;
         }
 
@@ -93,7 +93,7 @@ public final class ApiContract {
      *
      * @param path with its query
      * @param body empty for none
-     * @throws AssertionError that says what is not as the document has it
+     * @param hasId whether the answer has the header X-Request-Id
      */
     public record Exchange(
             String method, String path, String body, int status, String contentType, boolean hasId, String reply) {}
@@ -134,8 +134,7 @@ public final class ApiContract {
         return type.equals("application/json") ? validate(content.get("schema"), replies, exchange.reply()) : List.of();
     }
 
-    /** What is wrong with a body that is sent. */
-    public List<String> request(Operation operation, String body) {
+    private List<String> request(Operation operation, String body) {
         JsonNode said = operation.said().path("requestBody");
         JsonNode schema = said.at("/content/application~1json/schema");
         if (schema.isMissingNode()) {
@@ -167,6 +166,11 @@ public final class ApiContract {
         }
     }
 
+    /** Whether clients may send a value where the schema stands. */
+    public boolean takes(JsonNode schema, String json) {
+        return validate(schema, requests, json).isEmpty();
+    }
+
     /** The schema that a reference means. */
     public JsonNode resolved(JsonNode schema) {
         return schema.has("$ref") ? requests.at(schema.get("$ref").stringValue().substring(1)) : schema;
@@ -187,9 +191,18 @@ public final class ApiContract {
                 .toList();
     }
 
-    private static Schema compile(JsonNode schema, JsonNode document) {
+    private Schema compile(JsonNode schema, JsonNode document) {
         ObjectNode alone = schema.deepCopy().asObject();
         alone.set("components", document.get("components"));
-        return REGISTRY.getSchema(alone);
+        return (document == requests ? LENIENT : STRICT).getSchema(alone);
+    }
+
+    private static SchemaRegistry registry(boolean typeLoose) {
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .typeLoose(typeLoose)
+                        .build()));
     }
 }

@@ -70,19 +70,21 @@ final class RegistrationBody {
     }
 
     private static JsonNode resources(Body body) {
-        for (String field : RESOURCES) {
-            body.number(field);
-        }
-        ObjectNode picked = picked(body, RESOURCES);
-        ArrayNode gpus = picked.putArray("gpus");
+        ObjectNode resources = withNumbers(body, RESOURCES, JsonNodeFactory.instance.objectNode());
+        ArrayNode gpus = resources.putArray("gpus");
         for (Body gpu : body.objects("gpus")) {
             gpu.text("name");
-            for (String field : GPU_MEMORY) {
-                gpu.number(field);
-            }
-            gpus.add(picked(gpu, "name", GPU_MEMORY[0], GPU_MEMORY[1]));
+            gpus.add(withNumbers(gpu, GPU_MEMORY, picked(gpu, "name")));
         }
-        return picked;
+        return resources;
+    }
+
+    /** Adds numbers, which may have been written as strings: whoever reads them finds numbers. */
+    private static ObjectNode withNumbers(Body body, String[] fields, ObjectNode to) {
+        for (String field : fields) {
+            to.put(field, body.number(field));
+        }
+        return to;
     }
 
     private static Map<String, String> labels(Body body) {

@@ -204,7 +204,7 @@ class LifecycleTest extends FlowTestBase {
                 .header("Authorization", "Bearer " + accounts.admin)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        try (EventReader events = EventReader.open(HttpClient.newHttpClient(), request)) {
+        try (EventReader events = EventReader.open(HttpClient.newHttpClient(), request, server.contract())) {
             assertThat(events.header("Content-Type")).startsWith("text/event-stream");
             String id = text(w1.next("execution_scheduled").get("context"), "execution_id");
             events.next("waiter.execution.scheduled");

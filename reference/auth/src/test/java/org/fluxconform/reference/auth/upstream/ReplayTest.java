@@ -149,7 +149,11 @@ class ReplayTest {
     private void connect(TestServer server, JsonNode step) throws IOException, InterruptedException {
         String worker = step.get("connect").asString();
         EventReader stream = EventReader.open(
-                client, server.uri().resolve("/workers/" + worker + "/connect"), credentials.get(worker));
+                client,
+                HttpRequest.newBuilder(server.uri().resolve("/workers/" + worker + "/connect"))
+                        .header("Authorization", "Bearer " + credentials.get(worker))
+                        .build(),
+                server.contract());
         streams.put(worker, stream);
         assertThat(stream.status()).as("connecting %s", worker).isEqualTo(200);
         step.get("headers")

@@ -11,6 +11,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.fluxconform.reference.auth.ApiContract;
 
 /** Reads server-sent events as they come. */
 public final class EventReader implements AutoCloseable {
@@ -21,6 +23,12 @@ public final class EventReader implements AutoCloseable {
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
+    private final Consumer<Frame> held;
+    private volatile AssertionError broken;
+
+    private EventReader(Consumer<Frame> held) {
+        this.held = held;
+    }
 
     /** One event; what it does not have is null or empty. */
     public record Frame(String event, String id, String data) {}
@@ -37,7 +45,17 @@ public final class EventReader implements AutoCloseable {
 
     /** Returns when status and headers are there. */
     public static EventReader open(HttpClient client, HttpRequest request) {
-        EventReader reader = new EventReader();
+        return open(client, request, frame -> {});
+    }
+
+    /** The same, with each event held to the server's OpenAPI document. */
+    public static EventReader open(HttpClient client, HttpRequest request, ApiContract contract) {
+        String path = request.uri().getRawPath();
+        return open(client, request, frame -> contract.checkEvent(path, frame.event(), frame.data()));
+    }
+
+    private static EventReader open(HttpClient client, HttpRequest request, Consumer<Frame> held) {
+        EventReader reader = new EventReader(held);
         client.sendAsync(request, info -> {
                     reader.head.complete(info);
                     return HttpResponse.BodySubscribers.fromLineSubscriber(reader.new Lines());
@@ -75,6 +93,9 @@ public final class EventReader implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             Frame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (broken != null) {
+                throw broken;
+            }
             if (frame == null) {
                 throw new AssertionError("no event " + event + " within " + PATIENCE_SECONDS + " s");
             }
@@ -102,6 +123,9 @@ public final class EventReader implements AutoCloseable {
     @Override
     public void close() {
         await(subscription).cancel();
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     private static <T> T await(CompletableFuture<T> future) {
@@ -130,7 +154,7 @@ public final class EventReader implements AutoCloseable {
         @Override
         public void onNext(String line) {
             if (line.isEmpty()) {
-                frames.add(new Frame(event, id, data.toString()));
+                add(new Frame(event, id, data.toString()));
                 event = "";
                 id = null;
                 data = new StringBuilder();
@@ -141,6 +165,15 @@ public final class EventReader implements AutoCloseable {
             } else if (line.startsWith("data: ")) {
                 data.append(line.substring("data: ".length()));
             }
+        }
+
+        private void add(Frame frame) {
+            try {
+                held.accept(frame);
+            } catch (AssertionError e) {
+                broken = e;
+            }
+            frames.add(frame);
         }
 
         @Override

@@ -103,7 +103,7 @@ public final class FakeWorker implements AutoCloseable {
         if (sessionToken != null) {
             request.header("Authorization", "Bearer " + sessionToken);
         }
-        events = EventReader.open(CLIENT, request.build());
+        events = EventReader.open(CLIENT, request.build(), server.contract());
         return events;
     }
 
