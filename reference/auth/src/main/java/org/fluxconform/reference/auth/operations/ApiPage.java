@@ -4,6 +4,7 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fluxconform.reference.auth.support.Ordered;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Shows people an OpenAPI document. Texts that begin with {@code html} are HTML already; all others are escaped. */
@@ -30,7 +32,8 @@ final class ApiPage {
         return Mustache.compiler()
                 .withEscaper(Escapers.HTML)
                 .emptyStringIsFalse(true)
-                .compile(template())
+                .withLoader(name -> new StringReader(resource(name + ".html")))
+                .compile(resource("page.html"))
                 .execute(Ordered.map(
                         "about",
                         ApiSchema.html(document.at("/info/description").stringValue()),
@@ -42,10 +45,10 @@ final class ApiPage {
                         page.schemas()));
     }
 
-    private static String template() {
-        try (InputStream in = ApiPage.class.getResourceAsStream("page.html")) {
+    private static String resource(String name) {
+        try (InputStream in = ApiPage.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the server's jar lacks page.html: build it again");
+                throw new IllegalStateException("the server's jar lacks " + name + ": build it again");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -104,6 +107,7 @@ final class ApiPage {
                 replies);
         JsonNode body = operation.path("requestBody");
         shown.put("body", body.isMissingNode() ? "" : content(body));
+        shown.put("table", tables(bodySchema(body)));
         shown.put("optional", !body.path("required").asBoolean(true));
         return shown;
     }
@@ -140,10 +144,7 @@ final class ApiPage {
                 .toList();
     }
 
-    private static Map<String, Object> schema(String name, JsonNode schema) {
-        List<Map<String, Object>> fields = new ArrayList<>();
-        schema.path("properties").properties().forEach(field -> fields.add(field(schema, field)));
-        schema.path("x-events").properties().forEach(event -> fields.add(field(schema, event)));
+    private Map<String, Object> schema(String name, JsonNode schema) {
         return Ordered.map(
                 "name",
                 name,
@@ -151,15 +152,45 @@ final class ApiPage {
                 ApiSchema.html(schema.path("description").asString("")),
                 "type",
                 schema.has("properties") ? "" : ApiSchema.type(schema),
-                "hasFields",
-                !fields.isEmpty(),
-                "events",
-                schema.has("x-events"),
-                "fields",
-                fields);
+                "table",
+                tables(schema));
     }
 
-    private static Map<String, Object> field(JsonNode schema, Map.Entry<String, JsonNode> field) {
+    private JsonNode bodySchema(JsonNode body) {
+        return body.path("content")
+                .valueStream()
+                .findFirst()
+                .map(content -> resolved(content.get("schema")))
+                .orElse(MissingNode.getInstance());
+    }
+
+    private JsonNode resolved(JsonNode reference) {
+        return document.at(reference.get("$ref").stringValue().substring(1));
+    }
+
+    /** Of the fields of an object and of the events of a stream; none for anything else. */
+    private static List<Map<String, Object>> tables(JsonNode schema) {
+        List<Map<String, Object>> tables = new ArrayList<>();
+        if (schema.has("properties")) {
+            tables.add(table("Field", "Type", schema, schema.get("properties")));
+        }
+        if (schema.has("x-events")) {
+            tables.add(table("Event", "Data", schema, schema.get("x-events")));
+        }
+        return tables;
+    }
+
+    private static Map<String, Object> table(String first, String second, JsonNode schema, JsonNode fields) {
+        return Ordered.map(
+                "first",
+                first,
+                "second",
+                second,
+                "rows",
+                fields.properties().stream().map(field -> row(schema, field)).toList());
+    }
+
+    private static Map<String, Object> row(JsonNode schema, Map.Entry<String, JsonNode> field) {
         boolean required = schema.path("required").values().stream()
                 .anyMatch(name -> name.stringValue().equals(field.getKey()));
         return Ordered.map(

@@ -84,9 +84,15 @@ final class ApiSchema {
         return StreamSupport.stream(list.spliterator(), false).map(shown).collect(Collectors.joining(" or "));
     }
 
-    /** Markdown of which only code is known. */
+    /** Markdown of which only code between backticks is known. */
     static String html(String markdown) {
-        return escaped(markdown).replaceAll("`([^`]*)`", "<code>$1</code>");
+        String[] parts = markdown.split("`", -1);
+        StringBuilder html = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            boolean code = i % 2 == 1;
+            html.append(code ? "<code>" : "").append(escaped(parts[i])).append(code ? "</code>" : "");
+        }
+        return html.toString();
     }
 
     static String escaped(String text) {
