@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.principal.Identity;
 import org.fluxconform.reference.auth.rbac.Permission;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** One request whose caller is known, and its answer. */
 public final class Call {
 
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
@@ -76,9 +78,22 @@ public final class Call {
         return clean(ctx.pathParam(name));
     }
 
-    /** A parameter of the query, decoded. @throws ApiError 400 for U+0000 and for what is no Unicode text */
+    /**
+     * A parameter of the query, decoded.
+     *
+     * @throws ApiError 400 for U+0000 and for what is no Unicode text, and for a parameter that comes twice or can't be
+     *     decoded: what it is to say must not depend on who reads it
+     */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).map(Call::clean);
+        String raw = ctx.queryString();
+        if (raw != null && NO_ESCAPE.matcher(raw).find()) {
+            throw new ApiError(400, "the query has a '%' that is not followed by two hex digits");
+        }
+        List<String> values = ctx.queryParams(name);
+        if (values.size() > 1) {
+            throw new ApiError(400, "the query has '" + name + "' more than once");
+        }
+        return values.stream().findFirst().map(Call::clean);
     }
 
     /** @throws ApiError 422 for what is neither true nor false */
@@ -249,9 +264,9 @@ public final class Call {
         return time == null ? null : dialect == Dialect.SPEC ? TIME.format(time) + "Z" : TIME.format(time);
     }
 
-    /** No database takes the character U+0000, and half a surrogate pair is no text. */
+    /** No database takes the character U+0000, half a surrogate pair is no text, and U+FFFD was no UTF-8. */
     private static String clean(String text) {
-        if (text.indexOf('\0') >= 0 || WellFormed.isBroken(text)) {
+        if (text.indexOf('\0') >= 0 || text.indexOf('\uFFFD') >= 0 || WellFormed.isBroken(text)) {
             throw new ApiError(400, "the path or query has a character that no name can have");
         }
         return text;

@@ -192,4 +192,12 @@ class HttpInputTest {
                 .isEqualTo(200);
         assertThat(server.get("/page?limit=%00", null).statusCode()).isEqualTo(400);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"limit=5&limit=6", "limit=5&limit=5", "limit=%zz", "limit=5%", "limit=5&x=%f", "limit=%ff5"})
+    void aQueryThatTwoReadersCouldReadOtherwiseIsRefused(String query) throws Exception {
+        assertThat(server.raw("GET /page?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .matches("(?s)HTTP/1.1 400 .*\\{\"detail\":\"the .*query.*");
+    }
 }
