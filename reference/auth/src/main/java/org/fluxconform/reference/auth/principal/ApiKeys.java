@@ -92,11 +92,19 @@ public final class ApiKeys {
     /** @throws Refused 404 if there is none of that name, 409 if it is how the last admin logs in */
     public void revoke(Principal principal, String name, Actor actor) {
         database.change(tx -> LastAdmin.guard(tx, ways, () -> {
-            if (!tx.apiKeys().delete(principal.id(), name)) {
+            if (!drop(tx, principal, name, actor)) {
                 throw Refused.unknown("API key '" + name + "' not found");
             }
-            tx.audit().record(actor, "key.revoked", target(principal, name), Map.of());
         }));
+    }
+
+    /** Revokes a key as part of something larger. @return false if there is none of that name */
+    boolean drop(Tx tx, Principal principal, String name, Actor actor) {
+        boolean dropped = tx.apiKeys().delete(principal.id(), name);
+        if (dropped) {
+            tx.audit().record(actor, "key.revoked", target(principal, name), Map.of());
+        }
+        return dropped;
     }
 
     /** Revokes all keys of a principal as part of something larger: a registration, an eviction. */

@@ -84,7 +84,7 @@ public final class FirstAdmin {
     private String issue(Tx tx) {
         Principal admin = account(tx);
         principals.grant(tx, admin, BuiltInRoles.ADMIN, ACTOR);
-        tx.apiKeys().delete(admin.id(), KEY_NAME);
+        keys.drop(tx, admin, KEY_NAME, ACTOR);
         String key = keys.issue(tx, admin, KEY_NAME, null, ACTOR);
         try {
             PrivateFile.write(file, key + "\n");

@@ -31,6 +31,8 @@ public final class Roles {
 
     private static final int MAX_PERMISSIONS = 1000;
 
+    private static final Actor SEEDER = Actor.server("start");
+
     private final Database database;
 
     public Roles(Database database) {
@@ -62,6 +64,12 @@ public final class Roles {
         }
         if (!Set.copyOf(stored).equals(merged)) {
             tx.roles().setPermissions(builtIn.name(), List.copyOf(merged), tx.now());
+            tx.audit()
+                    .record(
+                            SEEDER,
+                            "role.updated",
+                            target(builtIn.name()),
+                            Ordered.map("before", stored, "after", List.copyOf(merged)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.principal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,6 +242,11 @@ class RegistryTest {
         String rotated = firstAdmin.rotate();
         assertThat(keys.identify(key)).isEmpty();
         assertThat(keys.identify(rotated)).isPresent();
+        assertThat(database.<List<AuditEntry>>read(tx -> tx.audit().list(2, 0)))
+                .extracting(AuditEntry::action, AuditEntry::target, AuditEntry::actor)
+                .containsExactly(
+                        tuple("key.created", "principal:flux/admin/key:bootstrap", "bootstrap"),
+                        tuple("key.revoked", "principal:flux/admin/key:bootstrap", "bootstrap"));
     }
 
     @Test

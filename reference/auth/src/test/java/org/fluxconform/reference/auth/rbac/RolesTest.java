@@ -2,11 +2,13 @@ package org.fluxconform.reference.auth.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.fluxconform.reference.auth.store.Actor;
+import org.fluxconform.reference.auth.store.AuditEntry;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Engine;
 import org.fluxconform.reference.auth.store.Role;
@@ -81,6 +83,9 @@ class RolesTest {
         assertThat(roles.get("worker").permissions())
                 .containsExactlyInAnyOrder(
                         "worker:*:*", "config:*:read", "admin:secrets:read", "execution:*:read", "extra:x");
+        assertThat(database.<List<AuditEntry>>read(tx -> tx.audit().list(2, 0)))
+                .extracting(AuditEntry::action, AuditEntry::target)
+                .containsExactly(tuple("role.updated", "role:worker"), tuple("role.created", "role:mine"));
         assertThat(roles.get("mine").permissions()).containsExactly("a:b");
     }
 
