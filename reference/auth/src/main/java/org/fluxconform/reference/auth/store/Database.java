@@ -157,7 +157,7 @@ public final class Database implements AutoCloseable {
             return statements.get();
         } catch (JdbiException e) {
             if (isDangling(e)) {
-                throw Refused.conflict("what this refers to has just been deleted");
+                throw Refused.conflict("somebody else has just changed or deleted what this refers to: look again");
             }
             Outage outage = Outage.of(e).orElseThrow(() -> e);
             LOG.warn("the database can't be used at the moment: {}", outage.reason());
