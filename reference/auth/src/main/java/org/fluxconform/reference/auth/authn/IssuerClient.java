@@ -45,7 +45,7 @@ final class IssuerClient {
         JsonNode set = get(jwksUri());
         JsonNode keys = set.get("keys");
         if (keys == null || !keys.isArray() || keys.size() > MAX_KEYS) {
-            throw new IssuerUnavailable("the JWKS of " + issuer + " has no list of 1 to " + MAX_KEYS + " keys");
+            throw new IssuerUnavailable("the JWKS of " + issuer + " has no list of up to " + MAX_KEYS + " keys");
         }
         List<JWK> read = new ArrayList<>();
         for (JsonNode key : keys.values()) {
@@ -69,14 +69,18 @@ final class IssuerClient {
         }
         try {
             URI uri = URI.create(metadata.path("jwks_uri").asString(""));
-            boolean secure = "https".equals(uri.getScheme());
-            if (uri.getHost() != null && (secure || "http".equals(uri.getScheme()) && issuer.startsWith("http:"))) {
+            if (isAsSafeAs(issuer, uri)) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // said below
         }
         throw new IssuerUnavailable("the jwks_uri of " + discovery + " is no URL as safe as the issuer's own");
+    }
+
+    static boolean isAsSafeAs(String issuer, URI uri) {
+        boolean secure = "https".equals(uri.getScheme());
+        return uri.getHost() != null && (secure || "http".equals(uri.getScheme()) && issuer.startsWith("http:"));
     }
 
     private JsonNode get(URI uri) throws IssuerUnavailable {

@@ -107,7 +107,6 @@ final class IssuerKeys {
     private void ask(Instant now) {
         try {
             kept = new Kept(source.keys(), now);
-            failed = Instant.MIN;
         } catch (IssuerUnavailable e) {
             failed = now;
             LOG.warn("no keys of the OIDC issuer: {}", e.getMessage());

@@ -11,6 +11,7 @@ import static org.fluxconform.reference.auth.TestIssuer.RSA;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.nimbusds.jose.jwk.JWK;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.fluxconform.reference.auth.TestIssuer;
@@ -95,13 +96,25 @@ class IssuerClientTest {
     }
 
     @Test
+    void keysOfAnIssuerByTlsAreNotFetchedWithoutIt() {
+        assertThat(IssuerClient.isAsSafeAs("https://issuer", URI.create("https://keys/k")))
+                .isTrue();
+        assertThat(IssuerClient.isAsSafeAs("https://issuer", URI.create("http://issuer/k")))
+                .isFalse();
+        assertThat(IssuerClient.isAsSafeAs("http://issuer", URI.create("http://issuer/k")))
+                .isTrue();
+    }
+
+    @Test
     void answersThatAreNoneAreRefused() {
         ISSUER.jwks(aResponse().withStatus(500).withBody("{\"keys\":[]}"));
         isUnavailable(PATIENT, "answered 500");
         ISSUER.jwks(okJson("<html>"));
         isUnavailable(PATIENT, "did not answer with a JSON object");
         ISSUER.jwks(okJson("{\"keys\":{}}"));
-        isUnavailable(PATIENT, "has no list of 1 to 100 keys");
+        isUnavailable(PATIENT, "has no list of up to 100 keys");
+        ISSUER.jwks(okJson("{\"keys\":[" + "{},".repeat(100) + "{}]}"));
+        isUnavailable(PATIENT, "has no list of up to 100 keys");
         ISSUER.jwks(okJson("{\"keys\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
         isUnavailable(PATIENT, "did not answer with a JSON object");
         ISSUER.discovery(okJson("[]"));

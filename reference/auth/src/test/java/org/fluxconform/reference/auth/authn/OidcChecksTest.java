@@ -10,8 +10,10 @@ import static org.fluxconform.reference.auth.TestIssuer.RSA;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
@@ -370,8 +372,8 @@ class OidcChecksTest {
         java.security.KeyPair pair =
                 java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         byte[] encoded = pair.getPublic().getEncoded();
-        JWK jwk = new com.nimbusds.jose.jwk.OctetKeyPair.Builder(
-                        com.nimbusds.jose.jwk.Curve.Ed25519,
+        JWK jwk = new OctetKeyPair.Builder(
+                        Curve.Ed25519,
                         Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length)))
                 .keyID("ed-1")
                 .build();
@@ -396,6 +398,23 @@ class OidcChecksTest {
         signature[3] ^= 1;
         assertThat(verdict(checks, signed + "." + Base64URL.encode(signature))).hasValue("signature");
         assertThat(verdict(checks, signed + ".")).hasValue("signature");
+
+        signature[3] ^= 1;
+        for (JWK unusable : List.of(okp(Curve.Ed25519, 31), okp(Curve.Ed25519, 33), okp(Curve.Ed448, 57))) {
+            TokenChecks others = OidcProvider.standard(
+                    config.security().auth().oidc(),
+                    new IssuerKeys(() -> List.of(unusable), Duration.ofHours(1), clock),
+                    clock);
+            assertThat(verdict(others, signed + "." + Base64URL.encode(signature)))
+                    .as(unusable.toString())
+                    .hasValue("signature");
+        }
+    }
+
+    private static JWK okp(Curve curve, int bytes) {
+        return new OctetKeyPair.Builder(curve, Base64URL.encode(new byte[bytes]))
+                .keyID("ed-1")
+                .build();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.fluxconform.reference.auth.rbac.Roles;
 import org.fluxconform.reference.auth.store.Actor;
+import org.fluxconform.reference.auth.store.ApiKey;
 import org.fluxconform.reference.auth.store.AuditEntry;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Engine;
@@ -214,6 +216,17 @@ class RegistryTest {
     }
 
     @Test
+    void aKeyThatAUserHasAllTheSameIsWorthNothing() {
+        Principal user = create(Principal.Type.USER, "ada", ISSUER);
+        String text = ApiKeys.PREFIX + "0".repeat(48);
+        boolean inserted = database.write(tx -> tx.apiKeys()
+                .insert(new ApiKey(
+                        UUID.randomUUID(), user.id(), "k", Tokens.sha256(text), "flux_sk_0000", null, tx.now())));
+        assertThat(inserted).isTrue();
+        assertThat(keys.identify(text)).isEmpty();
+    }
+
+    @Test
     void rightsChangeWithTheNextLookup() {
         Principal svc = account("svc");
         String key = keys.create(svc, "k", Optional.empty(), ACTOR);
@@ -247,6 +260,22 @@ class RegistryTest {
                 .containsExactly(
                         tuple("key.created", "principal:flux/admin/key:bootstrap", "bootstrap"),
                         tuple("key.revoked", "principal:flux/admin/key:bootstrap", "bootstrap"));
+    }
+
+    @Test
+    void whereNobodyElseIsAdminADisabledFirstOneIsLetInAgain() {
+        firstAdmin.ensure();
+        String before = FirstAdmin.key(home).orElseThrow();
+        UUID admin = principals.get("admin", Optional.empty()).id();
+        // as if another way of logging in had been there until now
+        database.change(tx -> tx.principals().setEnabled(admin, false, tx.now()));
+        assertThat(keys.identify(before)).isEmpty();
+        firstAdmin.ensure();
+        assertThat(keys.identify(FirstAdmin.key(home).orElseThrow())
+                        .orElseThrow()
+                        .roles())
+                .containsExactly("admin");
+        assertThat(keys.identify(before)).as("a new key").isEmpty();
     }
 
     @Test
@@ -348,6 +377,36 @@ class RegistryTest {
         });
         assertThat(principals.get("u1", Optional.empty()).enabled()).isFalse();
         assertThat(logins.login(claims("u1", "Ada", Map.of()))).isEmpty();
+        assertThat(principals.get("u1", Optional.empty()).displayName())
+                .as("somebody disabled changes nothing")
+                .isEqualTo("Ada L.");
+    }
+
+    @Test
+    void whoIsDisabledInTheMiddleOfALoginStaysOut() {
+        Logins logins = new Logins(database, new SecureRandom(), List.of("viewer"));
+        logins.login(claims("u1", "Ada", Map.of("n", 1))).orElseThrow();
+        UUID user = principals.get("u1", Optional.empty()).id();
+        // the user has been found, and the claims are about to be compared with what is known
+        Map<String, Object> news = new HashMap<>(Map.of("n", 2)) {
+            @Override
+            public int size() {
+                database.change(tx -> tx.principals().setEnabled(user, false, tx.now()));
+                return super.size();
+            }
+        };
+        assertThat(logins.login(claims("u1", "Ada", news))).isEmpty();
+        assertThat(principals.get("u1", Optional.empty()).enabled()).isFalse();
+    }
+
+    @Test
+    void aDefaultRoleThatIsNamedTwiceIsGrantedOnce() {
+        new Logins(database, new SecureRandom(), List.of("viewer", "viewer"))
+                .login(claims("u1", "Ada", Map.of()))
+                .orElseThrow();
+        assertThat(database.<List<AuditEntry>>read(tx -> tx.audit().list(10, 0)))
+                .extracting(AuditEntry::action)
+                .containsExactly("role.granted", "principal.created");
     }
 
     @Test
