@@ -59,6 +59,16 @@ final class AuthCommand {
         shell.out()
                 .println("The refresh token is in " + file.path()
                         + ", for you only (0600). Access tokens are fetched for each command and never stored.");
+        remindOfVariable();
+    }
+
+    /** A login or logout that changes nothing would puzzle. */
+    private void remindOfVariable() {
+        if (shell.variable(Credential.VARIABLE).isPresent()) {
+            shell.err()
+                    .println("Note: " + Credential.VARIABLE + " is set and wins over logins. Unset it to act as who "
+                            + "logged in.");
+        }
     }
 
     private String configuredIssuer() {
@@ -134,5 +144,6 @@ final class AuthCommand {
     void logout() {
         new CredentialsFile(shell).delete();
         shell.out().println("Logged out.");
+        remindOfVariable();
     }
 }

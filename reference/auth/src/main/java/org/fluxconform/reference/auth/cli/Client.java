@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ final class Client {
         simple,
         json
     }
+
+    private static final int MAX_PORT = 65535;
 
     private final Shell shell;
 
@@ -65,26 +68,34 @@ final class Client {
         if (serverUrl == null) {
             return ofConfiguration();
         }
-        try {
-            URI uri = URI.create(serverUrl.replaceAll("/+$", ""));
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()) && uri.getQuery() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below, like every other thing that is no address of a server
-        }
-        throw wrongUsage("--server-url: '" + serverUrl + "' is no http:// or https:// URL of a server");
+        return address(serverUrl.replaceAll("/+$", ""))
+                // not repeated: a password may stand in it
+                .orElseThrow(() -> wrongUsage(
+                        "--server-url: expected http://HOST[:PORT][/PATH] or https://..., without anything else"));
     }
 
     private URI ofConfiguration() {
         FluxConfig.Server server = new Configuration(shell).quietly().server();
         // who listens on every address is asked on the nearest one
         String host = server.host().equals("0.0.0.0") || server.host().equals("::") ? "localhost" : server.host();
-        String name = host.contains(":") ? "[" + host + "]" : host;
+        String name = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+        return address("http://" + name)
+                .filter(uri -> uri.getPath().isEmpty())
+                .orElseThrow(() -> new Failure("no server can be asked at " + Printable.line(name)
+                        + ". Set FLUX_SERVER_HOST to a host name and FLUX_SERVER_PORT to a port from 1 on, or give "
+                        + "--server-url."));
+    }
+
+    private static Optional<URI> address(String text) {
         try {
-            return URI.create("http://" + name + ":" + server.port());
-        } catch (IllegalArgumentException e) {
-            throw new Failure("server_host of the configuration is no host name: " + Printable.line(host));
+            URI uri = new URI(text);
+            boolean complete = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= MAX_PORT;
+            boolean more = uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null;
+            return complete && !more && List.of("http", "https").contains(uri.getScheme())
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
     }
 

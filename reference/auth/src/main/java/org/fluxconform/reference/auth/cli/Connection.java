@@ -16,6 +16,10 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.reference.auth.http.Json;
@@ -48,21 +52,37 @@ record Connection(URI server, Optional<String> token, String cure, HttpClient cl
         HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         byte[] body;
         try (InputStream in = response.body()) {
-            body = in.readNBytes(MAX_ANSWER + 1);
-        } catch (IOException e) {
+            CompletableFuture<byte[]> whole = CompletableFuture.supplyAsync(() -> read(in));
+            // the timeout of a request ends with the head of its answer
+            body = request.timeout().isPresent()
+                    ? whole.get(request.timeout().get().toMillis(), TimeUnit.MILLISECONDS)
+                    : whole.get();
+        } catch (IOException | ExecutionException e) {
             throw new Failure("the connection to " + server + " broke off while it answered");
+        } catch (TimeoutException e) {
+            throw tooSlow(request);
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
         if (body.length > MAX_ANSWER) {
             throw new Failure("the answer of " + server + " is larger than " + MAX_ANSWER + " bytes");
         }
-        return checked(response.statusCode(), new String(body, StandardCharsets.UTF_8));
+        return checked(response, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] read(InputStream in) {
+        try {
+            return in.readNBytes(MAX_ANSWER + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stream(HttpRequest request, EventStream.Listener listener) {
         HttpResponse<Stream<String>> response = exchange(request, BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             if (response.statusCode() != 200) {
-                checked(response.statusCode(), lines.collect(Collectors.joining("\n")));
+                checked(response, lines.collect(Collectors.joining("\n")));
             }
             EventStream.read(lines, listener);
         } catch (UncheckedIOException e) {
@@ -78,17 +98,32 @@ record Connection(URI server, Optional<String> token, String cure, HttpClient cl
                     "no server answers at " + server + ". Start one with `flux start server`, or say where it is "
                             + "with --server-url or FLUX_SERVER_HOST and FLUX_SERVER_PORT.");
         } catch (HttpTimeoutException e) {
-            throw new Failure("the server at " + server + " took longer than a minute to answer");
+            throw tooSlow(request);
         } catch (IOException e) {
             throw new Failure(
                     "no HTTP server answers at " + server + ": " + Printable.line(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure("interrupted");
+            throw interrupted();
         }
     }
 
-    private JsonNode checked(int status, String body) {
+    private Failure tooSlow(HttpRequest request) {
+        long seconds = request.timeout().orElseThrow().toSeconds();
+        return new Failure("the server at " + server + " took longer than " + seconds + " seconds to answer");
+    }
+
+    private static Failure interrupted() {
+        Thread.currentThread().interrupt();
+        return new Failure("interrupted");
+    }
+
+    private JsonNode checked(HttpResponse<?> response, String body) {
+        int status = response.statusCode();
+        if (status >= 300 && status < 400) {
+            throw new Failure("the server at " + server + " sends elsewhere: "
+                    + Printable.line(response.headers().firstValue("Location").orElse("it does not say where"))
+                    + ". A credential is for one server only: give its own address by --server-url.");
+        }
         JsonNode json = parsed(body)
                 .orElseThrow(() -> new Failure(
                         "the answer of " + server + " is no JSON (status " + status + "): is it a Flux server?"));

@@ -6,12 +6,16 @@ import picocli.CommandLine.TypeConversionException;
 /** A number of days: {@code 90d} or {@code 90}. */
 final class Days implements ITypeConverter<Integer> {
 
+    /** The server's limit. */
+    private static final int MOST = 36_500;
+
     @Override
     public Integer convert(String text) {
-        if (!text.matches("[1-9][0-9]{0,4}d?")) {
-            throw new TypeConversionException("'" + text
-                    + "' is no number of days; write e.g. 90d, or leave it out for a key that doesn't expire");
+        int days = text.matches("[1-9][0-9]{0,4}d?") ? Integer.parseInt(text.replace("d", "")) : 0;
+        if (days < 1 || days > MOST) {
+            throw new TypeConversionException("'" + text + "' is no number of days up to " + MOST
+                    + "; write e.g. 90d, or leave it out for a key that doesn't expire");
         }
-        return Integer.valueOf(text.replace("d", ""));
+        return days;
     }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code flux}: the server and its client.
@@ -105,11 +104,9 @@ public final class Flux {
     }
 
     private static int wrongUsage(ParameterException e, Shell shell) {
-        shell.err().println("Error: " + Printable.line(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            shell.err().println("Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?");
-        }
+        WrongWords words = new WrongWords(e);
+        shell.err().println("Error: " + Printable.line(words.message()));
+        words.meant().ifPresent(meant -> shell.err().println("Did you mean: " + meant + "?"));
         shell.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName(" ") + " --help");
         return USAGE;
     }

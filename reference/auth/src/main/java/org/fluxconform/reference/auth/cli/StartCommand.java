@@ -32,15 +32,16 @@ final class StartCommand {
             @Option(
                             names = {"-p", "--port"},
                             paramLabel = "PORT",
+                            converter = Port.class,
                             description = "Port to listen on; 0 for any free one (default: server_port).")
-                    String port)
+                    Integer port)
             throws InterruptedException {
         Map<String, String> options = new HashMap<>();
         if (host != null) {
             options.put("FLUX_SERVER_HOST", host);
         }
         if (port != null) {
-            options.put("FLUX_SERVER_PORT", port);
+            options.put("FLUX_SERVER_PORT", port.toString());
         }
         FluxConfig config = new Configuration(shell).withWarnings(options);
         FluxServer server = start(config);

@@ -96,9 +96,11 @@ class DeviceLoginTest {
     @Test
     void theVariableWinsOverTheLogin() {
         issuer.offersLogin(60).answersPolls(tokens("at-1", "rt-1"));
-        login();
-        calls.with("FLUX_AUTH_TOKEN", "mine").flux("roles", "list");
+        calls.with("FLUX_AUTH_TOKEN", "mine");
+        assertThat(login().err()).startsWith("Note: FLUX_AUTH_TOKEN is set and wins over logins.");
+        calls.flux("roles", "list");
         assertThat(bearer()).isEqualTo("Bearer mine");
+        assertThat(calls.flux("auth", "logout").err()).startsWith("Note: FLUX_AUTH_TOKEN is set");
     }
 
     @Test
