@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.fluxconform.reference.auth.cli.CredentialsFile.Credentials;
 
 /** Who a command acts for: {@code FLUX_AUTH_TOKEN}, else who logged in last, else nobody. */
 final class Credential {
@@ -38,11 +39,21 @@ final class Credential {
     private Optional<String> ofLogin() {
         CredentialsFile file = new CredentialsFile(shell);
         return file.read().map(credentials -> {
-            Issuer.Tokens tokens = Issuer.discover(credentials.issuer()).refresh(credentials);
+            Issuer.Tokens tokens = issuerOf(credentials).refresh(credentials);
             tokens.refreshToken()
                     .filter(rotated -> !rotated.equals(credentials.refreshToken()))
                     .ifPresent(rotated -> file.write(credentials.rotated(rotated)));
             return tokens.accessToken();
         });
+    }
+
+    /** It may be gone for good, and with it every command. */
+    private static Issuer issuerOf(Credentials credentials) {
+        try {
+            return Issuer.discover(credentials.issuer());
+        } catch (Failure e) {
+            throw new Failure(e.getMessage() + ". You are logged in there: `flux auth logout` forgets it, and "
+                    + VARIABLE + " wins over it.");
+        }
     }
 }

@@ -62,7 +62,7 @@ final class CredentialsFile {
     }
 
     private String text(JsonNode json, String name) {
-        return json.path(name).stringValueOpt().orElseThrow(this::unusable);
+        return json.path(name).stringValueOpt().filter(text -> !text.isBlank()).orElseThrow(this::unusable);
     }
 
     private Failure unusable() {

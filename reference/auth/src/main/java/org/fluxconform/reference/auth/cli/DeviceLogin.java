@@ -7,6 +7,7 @@ import java.time.Duration;
 final class DeviceLogin {
 
     private static final long MORE_PATIENCE = 5;
+    private static final long MOST_PATIENCE = Duration.ofDays(1).toSeconds();
 
     private final Issuer issuer;
     private final String clientId;
@@ -18,21 +19,30 @@ final class DeviceLogin {
 
     /** @throws Failure if it is denied or takes too long */
     Issuer.Tokens await(DeviceAuthorizationSuccessResponse device) throws InterruptedException {
+        long lifetime = Math.min(device.getLifetime(), MOST_PATIENCE);
         long interval = Math.max(1, device.getInterval());
-        long end = System.nanoTime() + Duration.ofSeconds(device.getLifetime()).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(lifetime).toNanos();
         while (System.nanoTime() < end) {
-            Thread.sleep(Duration.ofSeconds(interval).toMillis());
+            Thread.sleep(Duration.ofSeconds(Math.min(interval, lifetime)).toMillis());
             Issuer.Outcome outcome = issuer.poll(device, clientId);
             if (outcome instanceof Issuer.Outcome.Granted granted) {
                 return granted.tokens();
             }
-            Issuer.Outcome.Denied denied = (Issuer.Outcome.Denied) outcome;
-            switch (denied.code()) {
-                case "authorization_pending" -> {}
-                case "slow_down" -> interval += MORE_PATIENCE;
-                default -> throw new Failure("the login was refused: " + denied.text());
+            if (outcome instanceof Issuer.Outcome.Denied denied) {
+                interval += pause(denied);
+            } else {
+                interval *= 2; // out of reach for a moment
             }
         }
-        throw new Failure("nobody logged in within " + device.getLifetime() + " seconds. Run `flux auth login` again.");
+        throw new Failure("nobody logged in within " + lifetime + " seconds. Run `flux auth login` again.");
+    }
+
+    /** @return seconds to wait longer between polls from now on */
+    private static long pause(Issuer.Outcome.Denied denied) {
+        return switch (denied.code()) {
+            case "authorization_pending" -> 0;
+            case "slow_down" -> MORE_PATIENCE;
+            default -> throw new Failure("the login was refused: " + denied.text());
+        };
     }
 }

@@ -43,11 +43,14 @@ final class Issuer {
     static Issuer discover(String issuer) {
         try {
             var name = new com.nimbusds.oauth2.sdk.id.Issuer(issuer);
+            if (!issuer.matches("https?://.+")) { // others, such as file:, are URLs as well
+                throw new IllegalArgumentException("it is no http:// or https:// URL");
+            }
             return new Issuer(issuer, OIDCProviderMetadata.resolve(name, PATIENCE, PATIENCE));
         } catch (IOException e) {
             throw unreachable(issuer, e);
         } catch (GeneralException | IllegalArgumentException e) {
-            throw new Failure(Printable.line(issuer + " is no OpenID provider: " + e.getMessage()));
+            throw new Failure(Printable.line("'" + issuer + "' is no OpenID provider: " + e.getMessage()));
         }
     }
 
@@ -72,6 +75,9 @@ final class Issuer {
                 return Printable.line(description == null ? code : code + ": " + description);
             }
         }
+
+        /** @param failure says so */
+        record Unreachable(Failure failure) implements Outcome {}
     }
 
     /** @throws Failure if the login has ended */
@@ -81,6 +87,9 @@ final class Issuer {
                 new ClientID(credentials.clientId()));
         if (outcome instanceof Outcome.Granted granted) {
             return granted.tokens();
+        }
+        if (outcome instanceof Outcome.Unreachable unreachable) {
+            throw unreachable.failure();
         }
         throw new Failure("the login at " + issuer + " has ended (" + ((Outcome.Denied) outcome).text()
                 + "). Run `flux auth login` again.");
@@ -103,6 +112,8 @@ final class Issuer {
             }
             throw new Failure(issuer + " refused: "
                     + denied(response.toErrorResponse().getErrorObject()).text());
+        } catch (IOException e) {
+            throw unreachable(issuer, e);
         } catch (ParseException e) {
             throw strange();
         }
@@ -124,6 +135,8 @@ final class Issuer {
             return new Outcome.Granted(new Tokens(
                     tokens.getAccessToken().getValue(),
                     Optional.ofNullable(tokens.getRefreshToken()).map(RefreshToken::getValue)));
+        } catch (IOException e) {
+            return new Outcome.Unreachable(unreachable(issuer, e));
         } catch (ParseException e) {
             throw strange();
         }
@@ -134,15 +147,11 @@ final class Issuer {
         return new Outcome.Denied(code, error == null ? null : error.getDescription());
     }
 
-    private HTTPResponse send(HTTPRequest request) {
+    private static HTTPResponse send(HTTPRequest request) throws IOException {
         request.setConnectTimeout(PATIENCE);
         request.setReadTimeout(PATIENCE);
         request.setFollowRedirects(false);
-        try {
-            return request.send();
-        } catch (IOException e) {
-            throw unreachable(issuer, e);
-        }
+        return request.send();
     }
 
     /** The parser's message could quote a token. */

@@ -17,7 +17,13 @@ class CredentialsFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"secret, no JSON", "{\"refresh_token\": \"secret\"}", "[\"secret\"]", "{\"refresh_token\": 1}"})
+            strings = {
+                "secret, no JSON",
+                "{\"refresh_token\": \"secret\"}",
+                "[\"secret\"]",
+                "{\"refresh_token\": 1}",
+                "{\"refresh_token\": \"secret\", \"issuer\": \"http://h\", \"client_id\": \"\"}"
+            })
     void aSpoiltFileIsNamedWithTheCureAndNotQuoted(String content) throws Exception {
         Path file = Files.createDirectories(home.resolve(".flux")).resolve("credentials.json");
         Files.writeString(file, content);

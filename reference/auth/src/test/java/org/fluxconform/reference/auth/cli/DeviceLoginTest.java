@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -9,6 +10,8 @@ import static org.fluxconform.reference.auth.cli.DeviceIssuer.error;
 import static org.fluxconform.reference.auth.cli.DeviceIssuer.tokens;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +127,27 @@ class DeviceLoginTest {
     }
 
     @Test
+    void anIssuerOutOfReachForAMomentDoesNotEndTheLogin() {
+        // twice, for Java itself repeats a request whose connection broke
+        ResponseDefinitionBuilder broken = aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
+        issuer.offersLogin(60).answersPolls(broken, broken, tokens("at-1", "rt-1"));
+        long begun = System.nanoTime();
+        assertThat(login().exit()).isZero();
+        // one second before the first poll, two before the second
+        assertThat(System.nanoTime() - begun).isGreaterThan(2_900_000_000L);
+    }
+
+    @Test
+    void aLoginAtAnIssuerThatIsGoneSaysHowToForgetIt() throws Exception {
+        Files.createDirectories(home.resolve(".flux"));
+        Files.writeString(
+                file(), "{\"refresh_token\":\"rt\",\"issuer\":\"http://127.0.0.1:1\",\"client_id\":\"flux-api\"}");
+        assertThat(calls.refusal("roles", "list"))
+                .startsWith("the OIDC issuer http://127.0.0.1:1 can't be reached")
+                .contains("flux auth logout", "FLUX_AUTH_TOKEN");
+    }
+
+    @Test
     void denialTimeAndNonsenseEndTheLoginWithoutAFile() {
         issuer.offersLogin(60).answersPolls(error("access_denied"));
         assertThat(login().err()).isEqualTo("Error: the login was refused: access_denied\n");
@@ -144,7 +168,10 @@ class DeviceLoginTest {
         assertThat(calls.flux("auth", "login", "--issuer", "http://127.0.0.1:" + server.port())
                         .err())
                 .contains("is no OpenID provider");
-        assertThat(calls.flux("auth", "login", "--issuer", "no url").exit()).isEqualTo(1);
+        for (String none : new String[] {"no url", "", "file:///etc", "ftp://h", "http://h:99999"}) {
+            assertThat(calls.refusal("auth", "login", "--issuer", none))
+                    .contains("'" + none + "' is no OpenID provider");
+        }
     }
 
     @Test
