@@ -59,9 +59,13 @@ final class Client {
         return new Request(Connection.to(server(), token, cure), path);
     }
 
-    /** The same as the bearer of a token that was given by name. */
-    Request as(String token, String... path) {
-        return new Request(Connection.to(server(), Optional.of(token), ""), path);
+    /**
+     * The same as the bearer of another token.
+     *
+     * @param ifRefused to be said after the server's words if it takes nobody for the bearer
+     */
+    Request as(String token, String ifRefused, String... path) {
+        return new Request(Connection.to(server(), Optional.of(token), ifRefused), path);
     }
 
     URI server() {

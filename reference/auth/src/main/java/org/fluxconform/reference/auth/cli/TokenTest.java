@@ -2,9 +2,10 @@ package org.fluxconform.reference.auth.cli;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
-import java.io.PrintWriter;
 import java.text.ParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** {@code flux auth test-token}: what a token says, and what the server makes of it. */
@@ -24,7 +25,7 @@ final class TokenTest {
         JsonNode answer =
                 new Credential(client.shell()).find().isPresent() ? askAsMyself(token) : askAsItsBearer(token);
         client.print(answer, out -> {
-            claims(token, out);
+            claims(token).forEach((name, value) -> out.println(name + ": " + value));
             out.println("Subject: " + Shown.text(answer, "subject"));
             out.println("Roles: " + Shown.joined(answer.path("roles")));
             out.println("Effective Permissions:");
@@ -36,28 +37,39 @@ final class TokenTest {
     private JsonNode askAsMyself(String token) {
         JsonNode answer = client.at("auth", "test-token").post(Map.of("token", token));
         if (!answer.path("valid").asBoolean()) {
-            throw new Failure(Shown.text(answer, "error"));
+            throw new Failure(Shown.text(answer, "error") + said(token));
         }
         return answer;
     }
 
     /** Everybody may see what they may do. */
     private JsonNode askAsItsBearer(String token) {
-        return client.as(token, "auth", "permissions").get();
+        return client.as(token, said(token), "auth", "permissions").get();
     }
 
-    /** What a JWT says of itself; nothing for other tokens. */
-    private static void claims(String token, PrintWriter out) {
+    /** Of a token that is refused: the server does not say why, but most often one can see it. */
+    private static String said(String token) {
+        String claims = claims(token).entrySet().stream()
+                .map(claim -> claim.getKey() + ": " + claim.getValue())
+                .collect(Collectors.joining(", "));
+        return claims.isEmpty() ? "" : ". It says " + claims;
+    }
+
+    /** What a JWT says of itself; nothing for other tokens, such as API keys. */
+    private static Map<String, String> claims(String token) {
+        Map<String, String> said = new LinkedHashMap<>();
         try {
             JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
-            out.println("Issuer: " + Printable.line(String.valueOf(claims.getIssuer())));
-            out.println("Audience: " + Printable.line(String.join(", ", claims.getAudience())));
-            out.println("Expires: "
-                    + (claims.getExpirationTime() == null
+            said.put("Issuer", Printable.line(String.valueOf(claims.getIssuer())));
+            said.put("Audience", Printable.line(String.join(", ", claims.getAudience())));
+            said.put(
+                    "Expires",
+                    claims.getExpirationTime() == null
                             ? "never"
-                            : claims.getExpirationTime().toInstant()));
+                            : claims.getExpirationTime().toInstant().toString());
         } catch (ParseException e) {
-            // an API key: the server has just said that it is valid
+            // no JWT, which is said by saying nothing of it
         }
+        return said;
     }
 }

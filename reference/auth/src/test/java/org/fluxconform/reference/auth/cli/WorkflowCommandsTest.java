@@ -173,6 +173,13 @@ class WorkflowCommandsTest {
         assertThat(calls.input(key + "\n").flux("auth", "test-token", "-").out())
                 .startsWith("Subject: svc\n");
         fails("Invalid or expired token", "auth", "test-token", "flux_sk_wrong");
+        // {"alg":"none"} . {"iss":"https://other","aud":"x","exp":1}
+        String refused = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL290aGVyIiwiYXVkIjoieCIsImV4cCI6MX0.";
+        String why =
+                "Invalid or expired token. It says Issuer: https://other, Audience: x, Expires: 1970-01-01T00:00:01Z";
+        fails(why, "auth", "test-token", refused);
+        calls.with("FLUX_AUTH_TOKEN", accounts.admin);
+        fails(why, "auth", "test-token", refused);
     }
 
     @Test
