@@ -57,7 +57,11 @@ launch() {
   resolve "$@"
   shift 2
   kind=tool
-  [ "${1:-} ${2:-}" != "start server" ] || kind=server
+  if [ "${1:-} ${2:-}" = "start server" ]; then
+    kind=server
+    # glibc would keep what one thread gave back from the others: the server would grow with each large source it reads
+    export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+  fi
   settings "$kind"
   # shellcheck disable=SC2086 # flags are words
   if archive; then

@@ -21,8 +21,11 @@ import org.treesitter.TreeSitterPython;
 /** The syntax tree of a Python file. Nothing in it is executed. Not for use by several threads at once. */
 final class PythonSource implements AutoCloseable {
 
-    /** Of a processor, for all of the reading. The largest files that look like programs take a fifth; made-up ones could take hours. */
+    /** Of a processor, for all of the reading. The largest programs take two seconds; made-up sources could take hours. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Each takes up to half a kilobyte in the tree. Programs have one in four bytes, so that the largest have 260,000. */
+    private static final int MAX_PIECES = 400_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -43,6 +46,10 @@ final class PythonSource implements AutoCloseable {
     /** @throws Refused 400 if it is not UTF-8, has U+0000, or takes too long to read. Whether the tree has errors: {@link #fault} */
     static PythonSource parse(byte[] utf8) {
         decode(utf8);
+        if (pieces(utf8) > MAX_PIECES) {
+            throw Refused.invalid(
+                    "the source is too intricate: it has more than " + MAX_PIECES + " names, numbers, signs and lines");
+        }
         long until = THREADS.getCurrentThreadCpuTime() + PATIENCE.toNanos();
         try (TSParser parser = new TSParser()) {
             parser.setLanguage(new TreeSitterPython());
@@ -57,6 +64,20 @@ final class PythonSource implements AutoCloseable {
             }
             return new PythonSource(utf8, tree, until);
         }
+    }
+
+    /** Roughly: what stands in texts and comments counts too. */
+    private static int pieces(byte[] utf8) {
+        int pieces = 0;
+        boolean within = false;
+        for (byte b : utf8) {
+            boolean word = b < 0 || b == '_' || Character.isLetterOrDigit(b);
+            if (word ? !within : b == '\n' || b > ' ') {
+                pieces++;
+            }
+            within = word;
+        }
+        return pieces;
     }
 
     /** By the time that this thread has had, so that a busy machine refuses nothing that an idle one takes. */
