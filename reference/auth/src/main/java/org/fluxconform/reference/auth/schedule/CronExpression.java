@@ -55,8 +55,10 @@ final class CronExpression {
                 || !fields.stream().allMatch(field -> FIELD.matcher(field).matches())) {
             throw invalid(text, "expected 'minute hour day-of-month month day-of-week'");
         }
-        CronExpression expression = new CronExpression(
-                times(text, String.join(" ", fields)), fields.get(1).startsWith("*"));
+        // the library has SUN for 7 only, and would take SUN-TUE for a range that goes backwards
+        String normal = String.join(" ", fields).replace("SUN-", "0-");
+        CronExpression expression =
+                new CronExpression(times(text, normal), fields.get(1).startsWith("*"));
         if (expression.next(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
             throw invalid(text, "that date never comes");
         }

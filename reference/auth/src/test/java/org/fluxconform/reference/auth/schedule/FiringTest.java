@@ -207,6 +207,23 @@ class FiringTest {
     }
 
     @Test
+    void aPausedScheduleThatIsChangedStaysPaused() {
+        one.account("svc", "operator");
+        one.schedule("s", EACH_MINUTE, "svc");
+        one.schedules.pause("s", ACTOR);
+        ScheduleConfig hourly = new ScheduleConfig("interval", null, 3600L, null, "UTC", "allow");
+        one.schedules.update(
+                "s",
+                new Schedules.Changes(Optional.empty(), Optional.of(hourly), Optional.empty(), Optional.empty()),
+                Identity.ANONYMOUS,
+                ACTOR);
+        assertThat(one.schedules.get("s").status()).isEqualTo(Schedule.Status.PAUSED);
+        clock.move(Duration.ofHours(2));
+        one.scheduler.look();
+        assertThat(one.executions()).isEmpty();
+    }
+
+    @Test
     void whatRunsOnceIsOverAfterwardsUntilItGetsAnotherTime() {
         one.account("svc", "operator");
         ScheduleConfig once = new ScheduleConfig("once", null, null, "2026-11-21T12:01:00Z", "UTC", "skip");
