@@ -1,12 +1,18 @@
 package org.fluxconform.reference.auth.principal;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 import org.fluxconform.reference.auth.support.Refused;
 
 /** What subjects and names of keys may look like. */
 public final class Names {
 
     private static final int MAX_LENGTH = 255;
+
+    /** Default_Ignorable_Code_Point of Unicode where the type says letter or mark, and the blank of Braille. */
+    private static final Pattern BLANK =
+            Pattern.compile("[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
+                    + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}]");
 
     private Names() {}
 
@@ -40,6 +46,9 @@ public final class Names {
         check(what, name);
         if (!Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
             throw Refused.invalid("Invalid " + what + ": it has letters in a form that looks like others (not NFKC)");
+        }
+        if (BLANK.matcher(name).find()) {
+            throw Refused.invalid("Invalid " + what + ": it has a letter or mark that shows nothing");
         }
         if (name.equals(".") || name.equals("..") || name.matches(".*[/\\\\].*")) {
             throw Refused.invalid("Invalid " + what + ": it can't be '.' or '..' and has no slash");

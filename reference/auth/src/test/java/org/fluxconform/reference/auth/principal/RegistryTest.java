@@ -104,6 +104,9 @@ class RegistryTest {
         assertThat(principals.get(account.id().toString().replace("-", ""), Optional.empty()))
                 .isEqualTo(account);
         assertThat(principals.get("other", Optional.of("https://elsewhere"))).isEqualTo(foreign);
+        assertThat(principals.get(foreign.id().toString(), Optional.of("https://elsewhere")))
+                .isEqualTo(foreign);
+        refused(Refused.Reason.UNKNOWN, () -> principals.get(foreign.id().toString(), Optional.of("flux")));
         refused(Refused.Reason.UNKNOWN, () -> principals.get("other", Optional.empty()));
         refused(Refused.Reason.UNKNOWN, () -> principals.get(UUID.randomUUID().toString(), Optional.empty()));
     }
@@ -122,11 +125,18 @@ class RegistryTest {
                 "a\nb",
                 "a\0b",
                 "adm\u200bin",
+                "admin\u034f",
+                "admin\u1160",
+                "admin\u2800",
+                "admin\ufe0f",
+                "admin\u0378",
+                "\u00a0admin",
                 "\u202eadmin",
                 "x".repeat(256))) {
             refused(Refused.Reason.INVALID, () -> account(subject));
         }
         assertThat(account("a.b@c d-e_f").subject()).isEqualTo("a.b@c d-e_f");
+        assertThat(account("\u4e2d\u6587-\u00fc").subject()).isEqualTo("\u4e2d\u6587-\u00fc");
         refused(Refused.Reason.INVALID, () -> create(Principal.Type.SERVICE_ACCOUNT, "x", "https://elsewhere"));
     }
 
