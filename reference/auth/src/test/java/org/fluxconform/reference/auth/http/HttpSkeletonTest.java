@@ -60,6 +60,14 @@ class HttpSkeletonTest {
     }
 
     @Test
+    void tokensThatDifferInTheCaseOfALetterAreTwoAlsoOnOneConnection() throws IOException {
+        String one = "POST /workers/w1/pong HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer w1 worker:*:*\r\n\r\n";
+        String other = "POST /workers/W1/pong HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer W1 worker:*:*\r\n";
+        assertThat(server.raw(one + other + "Connection: close\r\n\r\n").split("HTTP/1.1 200", -1))
+                .hasSize(3);
+    }
+
+    @Test
     void headAsksTheRouteAsGetDoes() {
         assertThat(server.send("HEAD", "/mine", null, null).statusCode()).isEqualTo(401);
         HttpResponse<String> known = server.send("HEAD", "/mine", "Bearer ann", null);
