@@ -64,13 +64,14 @@ final class ConfigBuilder {
     }
 
     private static Workers workers(Settings settings) {
+        // read for its check only: see its meaning
+        settings.get(Keys.WORKER_SERVER_URL);
         return new Workers(
                 settings.get(Keys.BOOTSTRAP_TOKEN),
                 settings.get(Keys.HEARTBEAT_INTERVAL),
                 settings.get(Keys.HEARTBEAT_TIMEOUT),
                 settings.get(Keys.EVICTION_GRACE_PERIOD),
                 settings.get(Keys.OFFLINE_TTL),
-                settings.get(Keys.WORKER_SERVER_URL),
                 settings.get(Keys.REGISTER_RATE_LIMIT));
     }
 }

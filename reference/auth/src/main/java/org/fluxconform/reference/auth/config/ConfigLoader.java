@@ -136,7 +136,9 @@ public final class ConfigLoader {
         FluxConfig config = ConfigBuilder.build(settings);
         problems.addAll(settings.problems());
         if (problems.isEmpty()) {
-            ConfigRules.STANDARD.forEach(rule -> rule.problem().apply(config).ifPresent(problems::add));
+            ConfigRules.STANDARD.stream()
+                    .filter(rule -> rule.broken().test(config))
+                    .forEach(rule -> problems.add(settings.placed(rule.key(), rule.problem())));
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

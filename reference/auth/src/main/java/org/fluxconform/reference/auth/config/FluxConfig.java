@@ -53,14 +53,12 @@ public record FluxConfig(
     /** @param workerKeyTtl zero: the keys of workers don't expire */
     public record ApiKeys(boolean enabled, Duration workerKeyTtl) {}
 
-    /** @param serverUrl where workers find the server, for commands that print it */
     public record Workers(
             Optional<String> bootstrapToken,
             Duration heartbeatInterval,
             Duration heartbeatTimeout,
             Duration evictionGracePeriod,
             Duration offlineTtl,
-            String serverUrl,
             Optional<Rate> registerRateLimit) {}
 
     /**

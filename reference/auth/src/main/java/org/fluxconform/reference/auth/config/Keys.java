@@ -130,8 +130,11 @@ public final class Keys {
             Kind.seconds(false),
             "7200",
             "Seconds after which the principal of an evicted worker is disabled until it registers again.");
-    static final Key<String> WORKER_SERVER_URL =
-            key("workers.server_url", Kind.TEXT, "http://localhost:8000", "Where workers find the server.");
+    static final Key<String> WORKER_SERVER_URL = key(
+            "workers.server_url",
+            Kind.TEXT,
+            "http://localhost:8000",
+            "Taken for compatibility and without effect: it is for workers, which read the same file.");
     static final Key<Optional<Rate>> REGISTER_RATE_LIMIT = key(
             "workers.register_rate_limit",
             Kind.RATE_LIMIT,

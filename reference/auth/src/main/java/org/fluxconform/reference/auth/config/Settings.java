@@ -31,6 +31,12 @@ final class Settings {
         return key.read(key.byDefault());
     }
 
+    /** A problem of a key with the place where that is set, if it is. */
+    String placed(Key<?> key, String problem) {
+        Setting setting = found.get(key.path());
+        return setting == null ? problem : setting.place() + ": " + problem;
+    }
+
     List<String> problems() {
         return problems;
     }

@@ -217,6 +217,17 @@ class ConfigTest {
     }
 
     @Test
+    void aRuleThatIsBrokenNamesThePlaceOfItsKey() {
+        assertThatThrownBy(() -> load(
+                        "[flux.security]\nexecution_token_secret = \"hunter2\"\n",
+                        Map.of("FLUX_SECURITY__ENCRYPTION__ENCRYPTION_KEY", "hunter2")))
+                .hasMessageContaining("flux.toml:2:1: security.execution_token_secret is shorter")
+                .hasMessageContaining(
+                        "FLUX_SECURITY__ENCRYPTION__ENCRYPTION_KEY: security.encryption.encryption_key is shorter")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void whatContradictsItselfIsRefused() {
         assertThatThrownBy(() -> FluxConfig.of(Map.of("security.auth.enabled", "true")))
                 .hasMessageContaining("no provider is");
