@@ -4,6 +4,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.fluxconform.reference.auth.authn.Unauthenticated;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Errors {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private static final String INTERNAL = "internal error";
 
     private Errors() {}
 
@@ -40,14 +44,31 @@ final class Errors {
         });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} met {}", ctx.method(), ctx.path(), trace(e));
-            answer(ctx, 500, "internal error");
+            answer(ctx, 500, INTERNAL);
         });
+        config.router.javaLangErrorHandler(Errors::answer);
+    }
+
+    /** No memory, or a mistake: Javalin's own answer would have no body. */
+    private static void answer(HttpServletResponse response, Error error) {
+        LOG.error("a request met {}", trace(error));
+        boolean memory = error instanceof OutOfMemoryError;
+        response.setStatus(memory ? 503 : 500);
+        response.setContentType("application/json");
+        try {
+            response.getOutputStream()
+                    .write(body(memory ? "there is no memory for this at the moment, try again later" : INTERNAL));
+        } catch (IOException e) {
+            LOG.debug("nobody reads the answer any more: {}", e.getClass().getName());
+        }
     }
 
     static void answer(Context ctx, int status, Object detail) {
-        ctx.status(status)
-                .contentType("application/json")
-                .result(Json.MAPPER.writeValueAsBytes(Map.of("detail", detail)));
+        ctx.status(status).contentType("application/json").result(body(detail));
+    }
+
+    private static byte[] body(Object detail) {
+        return Json.MAPPER.writeValueAsBytes(Map.of("detail", detail));
     }
 
     /** Where it happened, without messages: they could quote the request. */

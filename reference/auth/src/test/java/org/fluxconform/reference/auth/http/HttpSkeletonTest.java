@@ -209,6 +209,11 @@ class HttpSkeletonTest {
     @Test
     void aBugIs500WithoutAWordAboutIt() {
         SmallServer.answers(server.get("/bug", null), 500, "{\"detail\":\"internal error\"}");
+        SmallServer.answers(server.get("/endless", null), 500, "{\"detail\":\"internal error\"}");
+        SmallServer.answers(
+                server.get("/memory", null),
+                503,
+                "{\"detail\":\"there is no memory for this at the moment, try again later\"}");
         SmallServer.answers(server.get("/conflict", null), 409, "{\"detail\":\"taken\"}");
     }
 

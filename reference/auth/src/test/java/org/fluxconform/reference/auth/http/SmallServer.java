@@ -110,6 +110,12 @@ final class SmallServer implements AutoCloseable {
                                         call.queryWhole("limit", 50, 1, 1000),
                                         "on",
                                         call.queryFlag("on", false)))),
+                        route("GET", "/memory", Access.open(), call -> {
+                            throw new OutOfMemoryError("flux_sk_secret");
+                        }),
+                        route("GET", "/endless", Access.open(), call -> {
+                            throw new StackOverflowError();
+                        }),
                         route("GET", "/bug", Access.open(), call -> {
                             throw new IllegalStateException("token flux_sk_secret");
                         }),
