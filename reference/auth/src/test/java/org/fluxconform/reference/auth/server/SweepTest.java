@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.fluxconform.reference.auth.ApiContract;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every route, asked by an admin with everything that is wrong in paths, queries, bodies and headers: the answer is never a
- * 5xx and never a stack trace, and what is refused has a {@code detail}. The routes are those of the OpenAPI document, so
+ * 5xx and never a stack trace, what is refused has a {@code detail}, and the OpenAPI document foresees each answer. The routes are those of the OpenAPI document, so
  * that a new one is asked too.
  */
 class SweepTest {
@@ -128,6 +129,7 @@ class SweepTest {
 
     private String admin;
     private URI uri;
+    private ApiContract contract;
 
     @ParameterizedTest
     @ValueSource(strings = {"spec", "upstream"})
@@ -141,6 +143,7 @@ class SweepTest {
         try (TestServer server = TestServer.start(home, settings)) {
             admin = Files.readString(home.resolve("admin-bootstrap-key")).trim();
             uri = server.uri();
+            contract = server.contract();
             JsonNode document = server.get("/openapi.json", null).json();
             for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
                 for (String method : path.getValue().propertyNames()) {
@@ -262,6 +265,22 @@ class SweepTest {
             broken.add("no detail: " + what);
         } else if (answer.body().contains("\tat ") || answer.body().contains("Exception")) {
             broken.add("what only a developer wants to read: " + what);
+        }
+        hold(request, body, answer);
+    }
+
+    private void hold(HttpRequest request, byte[] body, HttpResponse<String> answer) {
+        try {
+            contract.check(new ApiContract.Exchange(
+                    request.method(),
+                    request.uri().getRawPath(),
+                    body == null ? "" : new String(body, UTF_8),
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.headers().firstValue("X-Request-Id").isPresent(),
+                    answer.body()));
+        } catch (AssertionError e) {
+            broken.add(shortened(e.getMessage()));
         }
     }
 
