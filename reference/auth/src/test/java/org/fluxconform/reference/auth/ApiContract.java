@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,9 @@ public final class ApiContract {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Kinds of errors: no JSON text as this server has it, such as a name twice; and rules in words. */
+    private static final Set<String> NO_SCHEMA_SAYS = Set.of("json_invalid", "value_error");
 
     private static final SchemaRegistry STRICT = registry(false);
 
@@ -106,6 +111,9 @@ public final class ApiContract {
             if (exchange.status() < 300) {
                 broken.addAll(request(operation, exchange.body()));
             }
+            if (exchange.status() == 422) {
+                broken.addAll(refusal(operation, exchange));
+            }
             if (!broken.isEmpty()) {
                 throw new AssertionError("not as the OpenAPI document has it: " + exchange.method() + " "
                         + exchange.path() + " answered " + exchange.status() + " " + exchange.reply() + ": " + broken);
@@ -131,7 +139,9 @@ public final class ApiContract {
         if (content.isMissingNode()) {
             return List.of("no answer of type " + type);
         }
-        return type.equals("application/json") ? validate(content.get("schema"), replies, exchange.reply()) : List.of();
+        return type.equals("application/json")
+                ? validate(content.get("schema"), replies, exchange.reply(), STRICT)
+                : List.of();
     }
 
     private List<String> request(Operation operation, String body) {
@@ -143,7 +153,44 @@ public final class ApiContract {
         if (body.isBlank()) {
             return said.get("required").booleanValue() ? List.of("no body") : List.of();
         }
-        return validate(schema, requests, body);
+        return validate(schema, requests, body, LENIENT);
+    }
+
+    /** A field that is said to be wrong must be wrong by the document, too, unless no schema could say it. */
+    private List<String> refusal(Operation operation, Exchange exchange) {
+        JsonNode errors = JSON.readTree(exchange.reply()).path("detail");
+        List<String> broken = new ArrayList<>();
+        for (JsonNode error : errors) {
+            String name = error.at("/loc/1").asString("");
+            if (error.at("/loc/0").asString("").equals("query") && !hasQuery(operation, name)) {
+                broken.add("no parameter " + name);
+            }
+        }
+        boolean aboutTypes = errors.valueStream()
+                .noneMatch(error -> error.at("/loc/0").asString("").equals("query")
+                        || NO_SCHEMA_SAYS.contains(error.path("type").asString("")));
+        JsonNode schema = operation.said().at("/requestBody/content/application~1json/schema");
+        if (aboutTypes && !schema.isMissingNode() && !exchange.body().isBlank()) {
+            if (validate(schema, requests, exchange.body(), STRICT).isEmpty()) {
+                broken.add("the document lets clients send this body");
+            }
+        }
+        return broken;
+    }
+
+    private boolean hasQuery(Operation operation, String name) {
+        return query(operation)
+                .anyMatch(parameter -> parameter.get("name").stringValue().equals(name));
+    }
+
+    /** Parameters of the query, as the document has them. */
+    public Stream<JsonNode> query(Operation operation) {
+        return operation
+                .said()
+                .get("parameters")
+                .valueStream()
+                .map(this::resolved)
+                .filter(parameter -> parameter.get("in").stringValue().equals("query"));
     }
 
     /** An event of an answer of type text/event-stream. @throws AssertionError as for {@link #check} */
@@ -158,7 +205,7 @@ public final class ApiContract {
                 .findFirst()
                 .map(known -> known.getValue().path("const").asString("?").isEmpty()
                         ? data.isEmpty() ? List.<String>of() : List.of("data of an event that has none")
-                        : validate(known.getValue(), replies, data))
+                        : validate(known.getValue(), replies, data, STRICT))
                 .orElse(List.of("no such event"));
         if (!broken.isEmpty()) {
             throw new AssertionError("not as the OpenAPI document has it: " + operation.name() + " tells " + event + " "
@@ -168,7 +215,7 @@ public final class ApiContract {
 
     /** Whether clients may send a value where the schema stands. */
     public boolean takes(JsonNode schema, String json) {
-        return validate(schema, requests, json).isEmpty();
+        return validate(schema, requests, json, LENIENT).isEmpty();
     }
 
     /** The schema that a reference means. */
@@ -176,25 +223,25 @@ public final class ApiContract {
         return schema.has("$ref") ? requests.at(schema.get("$ref").stringValue().substring(1)) : schema;
     }
 
-    private List<String> validate(JsonNode schema, JsonNode document, String json) {
-        JsonNode value;
+    private List<String> validate(JsonNode schema, JsonNode document, String json, SchemaRegistry registry) {
         try {
-            value = JSON.readTree(json);
+            return compiled
+                    .computeIfAbsent(
+                            (document == replies) + " " + (registry == STRICT) + " " + schema,
+                            key -> compile(schema, document, registry))
+                    .validate(JSON.readTree(json))
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
         } catch (JacksonException e) {
-            return List.of("no JSON");
+            return List.of("no JSON, or a number too large for the validator");
         }
-        return compiled
-                .computeIfAbsent((document == replies) + " " + schema, key -> compile(schema, document))
-                .validate(value)
-                .stream()
-                .map(Object::toString)
-                .toList();
     }
 
-    private Schema compile(JsonNode schema, JsonNode document) {
+    private static Schema compile(JsonNode schema, JsonNode document, SchemaRegistry registry) {
         ObjectNode alone = schema.deepCopy().asObject();
         alone.set("components", document.get("components"));
-        return (document == requests ? LENIENT : STRICT).getSchema(alone);
+        return registry.getSchema(alone);
     }
 
     private static SchemaRegistry registry(boolean typeLoose) {

@@ -279,6 +279,7 @@ class ContractTest {
 
     /** @param body null for none */
     private Answer ask(String method, String path, Object body) {
+        limitsOfTheQueryHold(method, path.split("\\?")[0]);
         if (body == null) {
             return accepted(method, path, accounts.server.send(method, path, token, null));
         }
@@ -288,6 +289,55 @@ class ContractTest {
             addNulls(schema(method, path), tree);
         }
         return accepted(method, path, accounts.server.send(method, path, token, tree.toString()));
+    }
+
+    /** What the document lets parameters be is taken, and what is just beyond is refused before anything else is done. */
+    private void limitsOfTheQueryHold(String method, String path) {
+        ApiContract.Operation operation = operation(method, path);
+        boolean changes = !method.equals("GET") || path.contains("/cancel/");
+        contract.query(operation).forEach(parameter -> {
+            String name = parameter.get("name").stringValue();
+            JsonNode schema = contract.resolved(parameter.get("schema"));
+            for (String wrong : beyond(schema)) {
+                Answer answer = accounts.server.send(method, path + "?" + name + "=" + wrong, token, null);
+                assertThat(answer.status())
+                        .as("%s %s?%s=%s: %s", method, path, name, wrong, answer.text())
+                        .isIn(400, 422);
+            }
+            // sync and stream are answered when the execution has ended
+            for (String right : changes || name.equals("mode") ? List.<String>of() : within(schema)) {
+                Answer answer = accounts.server.send(method, path + "?" + name + "=" + right, token, null);
+                assertThat(answer.status())
+                        .as("%s %s?%s=%s: %s", method, path, name, right, answer.text())
+                        .isNotIn(400, 422);
+            }
+        });
+    }
+
+    private static List<String> beyond(JsonNode schema) {
+        List<String> beyond = new ArrayList<>();
+        if (schema.has("enum") || !schema.path("type").asString("").equals("string")) {
+            beyond.add("perhaps");
+        }
+        if (schema.has("minimum")) {
+            beyond.add(String.valueOf(schema.get("minimum").longValue() - 1));
+        }
+        if (schema.has("maximum")) {
+            beyond.add(String.valueOf(schema.get("maximum").longValue() + 1));
+        }
+        return beyond;
+    }
+
+    private static List<String> within(JsonNode schema) {
+        List<String> within = new ArrayList<>();
+        schema.path("enum").forEach(value -> within.add(value.stringValue()));
+        for (String limit : List.of("minimum", "maximum")) {
+            schema.path(limit).asStringOpt().ifPresent(within::add);
+        }
+        if (schema.path("type").asString("").equals("boolean")) {
+            within.addAll(List.of("true", "false"));
+        }
+        return within;
     }
 
     private Answer accepted(String method, String path, Answer answer) {
