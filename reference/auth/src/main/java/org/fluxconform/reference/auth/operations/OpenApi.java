@@ -145,7 +145,7 @@ final class OpenApi {
         boolean body = said.has("body");
         Map<String, String> errors = new TreeMap<>();
         if (body || !parameters.isEmpty()) {
-            errors.put("400", "A character that no name has.");
+            errors.put("400", "A character that no name has, or a parameter twice.");
         }
         if (!(route.access() instanceof Access.Open)) {
             errors.put("401", "No credentials, or none that count.");
@@ -153,13 +153,19 @@ final class OpenApi {
         if (!(route.access() instanceof Access.Open || route.access() instanceof Access.Authenticated)) {
             errors.put("403", "The caller may not.");
         }
+        if (route.changes()) {
+            errors.put("409", "Somebody else has just changed or deleted what this refers to.");
+        }
         if (body) {
+            errors.put("408", "The body comes too slowly.");
             errors.put("413", "The body is larger than the server takes.");
         }
         if (body || parameters.stream().anyMatch(OpenApi::isRead)) {
             errors.put("422", "A field is missing or wrong.");
         }
-        errors.put("5XX", "The server's own fault; its log has the id of the request.");
+        errors.put(
+                "5XX",
+                "503 for a while, as when the database is busy; 500 is the server's own fault: its log tells more.");
         said.path("errors")
                 .properties()
                 .forEach(error -> errors.put(error.getKey(), error.getValue().stringValue()));
