@@ -53,7 +53,7 @@ public final class Catalog {
                 tx.workflows().newestVersion(declared.ref()) + 1,
                 declared.imports(),
                 source,
-                null,
+                declared.requests(),
                 declared.affinity(),
                 null,
                 declared.metadata(),

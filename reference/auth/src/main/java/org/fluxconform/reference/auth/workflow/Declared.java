@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
  * A workflow as a source declares it.
  *
  * @param imports of the source, as dotted names
+ * @param requests resources that a worker must have; null for none
  * @param affinity labels that a worker must have; null for none
  */
-public record Declared(WorkflowRef ref, List<String> imports, JsonNode affinity, WorkflowMetadata metadata) {}
+public record Declared(
+        WorkflowRef ref, List<String> imports, JsonNode requests, JsonNode affinity, WorkflowMetadata metadata) {}

@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.workflow;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,15 @@ final class PythonLiterals {
     private static Optional<String> character(long codePoint) {
         boolean good = codePoint <= Character.MAX_CODE_POINT && (codePoint < 0xd800 || codePoint > 0xdfff);
         return good ? Optional.of(Character.toString((int) codePoint)) : Optional.empty();
+    }
+
+    /** A decimal number. */
+    Optional<BigDecimal> number(TSNode node) {
+        try {
+            return Optional.of(new BigDecimal(source.text(node).replace("_", "")));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     boolean isTrue(TSNode node) {

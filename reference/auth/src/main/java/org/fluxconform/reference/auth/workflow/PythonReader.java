@@ -140,7 +140,8 @@ final class PythonReader {
         Optional<TSNode> arguments = called ? PythonSource.field(expression, "arguments") : Optional.empty();
         // such as the function that takes over when a task fails
         arguments.ifPresent(list -> next.add(new Visit(list, function, true)));
-        Optional<String> path = dotted(called ? PythonSource.field(expression, "function") : Optional.of(expression));
+        Optional<String> path =
+                (called ? PythonSource.field(expression, "function") : Optional.of(expression)).flatMap(source::dotted);
         String declared = path.map(text -> text.endsWith(".with_options")
                         ? text.substring(0, text.length() - ".with_options".length())
                         : text)
@@ -154,34 +155,7 @@ final class PythonReader {
         } else {
             return;
         }
-        arguments.ifPresent(list -> options(function, list));
-    }
-
-    private void options(PythonFunction function, TSNode arguments) {
-        for (TSNode argument : source.children(arguments)) {
-            if (argument.getType().equals("keyword_argument")) {
-                String name =
-                        PythonSource.field(argument, "name").map(source::name).orElse("");
-                PythonSource.field(argument, "value").ifPresent(value -> function.options.put(name, value));
-            }
-        }
-    }
-
-    /** {@code a.b.c}; empty for any other expression. */
-    private Optional<String> dotted(Optional<TSNode> expression) {
-        Deque<String> names = new ArrayDeque<>();
-        Optional<TSNode> node = expression;
-        while (node.isPresent() && node.get().getType().equals("attribute")) {
-            names.push(PythonSource.field(node.get(), "attribute")
-                    .map(source::name)
-                    .orElse(""));
-            node = PythonSource.field(node.get(), "object");
-        }
-        if (node.isEmpty() || !node.get().getType().equals("identifier")) {
-            return Optional.empty();
-        }
-        names.push(source.name(node.get()));
-        return Optional.of(String.join(".", names));
+        arguments.ifPresent(list -> function.options.putAll(source.keywords(list)));
     }
 
     private void call(TSNode node, Visit from) {
@@ -199,8 +173,7 @@ final class PythonReader {
 
     /** {@code call} of Flux, which runs a workflow by its name, under whatever name it is imported. */
     private boolean isCallOfFlux(Optional<TSNode> called) {
-        Optional<String> path = dotted(called);
-        String resolved = path.map(imports::resolve).orElse("");
+        String resolved = called.flatMap(source::dotted).map(imports::resolve).orElse("");
         return resolved.equals("call") || resolved.startsWith("flux.") && resolved.endsWith(".call");
     }
 

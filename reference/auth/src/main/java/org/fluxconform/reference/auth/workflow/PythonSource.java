@@ -7,8 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.reference.auth.support.Refused;
 import org.treesitter.TSInputEncoding;
@@ -154,6 +158,33 @@ final class PythonSource implements AutoCloseable {
 
     static Optional<TSNode> field(TSNode node, String name) {
         return Optional.ofNullable(node.getChildByFieldName(name)).filter(child -> !child.isNull());
+    }
+
+    /** {@code a.b.c}; empty for any other expression. */
+    Optional<String> dotted(TSNode expression) {
+        Deque<String> names = new ArrayDeque<>();
+        Optional<TSNode> node = Optional.of(expression);
+        while (node.isPresent() && node.get().getType().equals("attribute")) {
+            names.push(field(node.get(), "attribute").map(this::name).orElse(""));
+            node = field(node.get(), "object");
+        }
+        if (node.isEmpty() || !node.get().getType().equals("identifier")) {
+            return Optional.empty();
+        }
+        names.push(name(node.get()));
+        return Optional.of(String.join(".", names));
+    }
+
+    /** Values of the arguments of a call that have names, in their order. */
+    Map<String, TSNode> keywords(TSNode arguments) {
+        Map<String, TSNode> keywords = new LinkedHashMap<>();
+        for (TSNode argument : children(arguments)) {
+            if (argument.getType().equals("keyword_argument")) {
+                String name = field(argument, "name").map(this::name).orElse("");
+                field(argument, "value").ifPresent(value -> keywords.put(name, value));
+            }
+        }
+        return keywords;
     }
 
     /** The line of the first place that is no Python; empty if there is none. */

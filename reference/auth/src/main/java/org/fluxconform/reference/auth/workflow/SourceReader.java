@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A workflow is an {@code async def} with {@code @workflow}, a task a function with {@code @task}, both also with
  * {@code .with_options(...)}, of which literal values of {@code name}, {@code namespace}, {@code auth_exempt},
- * {@code secret_requests} and {@code affinity} count. A workflow's tasks and nested workflows are those of the file that it
+ * {@code secret_requests}, {@code requests} and {@code affinity} count. A workflow's tasks and nested workflows are those of the file that it
  * mentions, itself or through other functions and tasks of the file, and workflows named in {@code call("namespace/name")}.
  * Names that are computed when it runs can't be known before.
  */
@@ -35,11 +35,13 @@ public final class SourceReader {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PythonLiterals literals;
+    private final PythonRequests requests;
     private final PythonReader reader;
     private final Map<String, List<PythonFunction>> functions = new HashMap<>();
 
     private SourceReader(PythonSource source) {
         this.literals = new PythonLiterals(source);
+        this.requests = new PythonRequests(source, literals);
         this.reader = new PythonReader(source);
     }
 
@@ -108,6 +110,7 @@ public final class SourceReader {
         return new Declared(
                 ref(workflow),
                 reader.imports().all(),
+                option(workflow, "requests", requests::read).orElse(null),
                 option(workflow, "affinity", literals::map)
                         .<JsonNode>map(JSON::valueToTree)
                         .orElse(null),

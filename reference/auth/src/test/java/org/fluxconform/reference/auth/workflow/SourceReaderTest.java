@@ -343,6 +343,26 @@ class SourceReaderTest {
         assertThat(message(source)).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ResourceRequest(cpu=4, memory='8Gi', packages=['pandas>=1.3.0', 'numpy']) |"
+                        + " {\"cpu\":4,\"memory\":\"8Gi\",\"packages\":[\"pandas>=1.3.0\",\"numpy\"]}",
+                "ResourceRequest.with_gpu(1) | {\"gpu\":1}",
+                "flux.domain.ResourceRequest.with_packages(['a']) | {\"packages\":[\"a\"]}",
+                "ResourceRequest(cpu=0.5, memory=1_024, gpu=None, disk=computed(), other=1) | {\"cpu\":0.5,\"memory\":1024}",
+                "ResourceRequest() | null",
+                "ResourceRequest.with_cpu() | null",
+                "Other(cpu=4) | null",
+                "4 | null",
+            })
+    void whatAWorkflowAsksOfItsWorkerIsRead(String expression, String requests) {
+        String source = "@workflow.with_options(requests=" + expression + ")\nasync def w(ctx):\n    pass\n";
+        assertThat(String.valueOf(read(source).get(0).requests())).isEqualTo(requests);
+    }
+
     @Test
     void bytesThatAreNoUtf8AreRefused() {
         assertThatThrownBy(() -> SourceReader.read(new byte[] {'#', (byte) 0xff}))

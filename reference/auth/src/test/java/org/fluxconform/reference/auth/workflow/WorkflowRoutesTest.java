@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
@@ -48,6 +49,18 @@ class WorkflowRoutesTest {
     private static void answers(Answer answer, int status, String json) {
         assertThat(answer.text()).isEqualTo(json);
         assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void whatAWorkflowAsksOfItsWorkerIsShown() {
+        TestServer server = start("upstream");
+        Answer registered = server.upload(
+                "@workflow.with_options(requests=ResourceRequest(cpu=4), affinity={'zone': 'a'})\nasync def w(ctx):\n    pass\n",
+                accounts.admin);
+        assertThat(registered.json().get(0).get("requests")).hasToString("{\"cpu\":4}");
+        JsonNode shown = server.get("/workflows/default/w", accounts.admin).json();
+        assertThat(shown.get("requests")).hasToString("{\"cpu\":4}");
+        assertThat(shown.get("affinity")).hasToString("{\"zone\":\"a\"}");
     }
 
     @Test
