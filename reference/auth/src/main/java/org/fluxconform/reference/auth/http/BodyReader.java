@@ -28,24 +28,21 @@ final class BodyReader {
     /** How long all of it is: whoever sends a little now and then must not hold a thread. */
     private static final Duration MAX_DISCARDING = Duration.ofSeconds(3);
 
-    private static final String READ = "body.read";
-
     private BodyReader() {}
 
-    /** For who reads the body past the stream of the request, as the parser of forms does. */
-    static void hasRead(Context ctx) {
-        ctx.attribute(READ, true);
+    static byte[] bytes(Context ctx, long limit) {
+        return bytes(ctx, limit, tooLarge(limit));
     }
 
-    static byte[] bytes(Context ctx, long limit) {
+    static byte[] bytes(Context ctx, long limit, ApiError tooLarge) {
         if (ctx.contentLength() > limit) {
-            throw tooLarge(limit);
+            throw tooLarge;
         }
         try {
             int atMost = (int) Math.min(limit + 1, Integer.MAX_VALUE - 16);
             byte[] bytes = ctx.bodyInputStream().readNBytes(atMost);
             if (bytes.length > limit) {
-                throw tooLarge(limit);
+                throw tooLarge;
             }
             return bytes;
         } catch (IOException e) {
@@ -66,8 +63,7 @@ final class BodyReader {
      */
     static void discardUnread(Context ctx) {
         boolean hasBody = ctx.contentLength() > 0 || ctx.header("Transfer-Encoding") != null;
-        boolean read = Boolean.TRUE.equals(ctx.attribute(READ));
-        if (hasBody && !read && !ctx.res().isCommitted() && !isDiscarded(ctx)) {
+        if (hasBody && !ctx.res().isCommitted() && !isDiscarded(ctx)) {
             ctx.header("Connection", "close");
         }
     }

@@ -1,17 +1,27 @@
 package org.fluxconform.reference.auth.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
 
-/** A file in a body of type multipart/form-data (RFC 7578). */
+/**
+ * A file in a body of type multipart/form-data (RFC 7578). The body is read within its limit before it is taken apart: the
+ * server's own way, as it comes, would put files of any size on the disk.
+ */
 final class Upload {
 
     /** Boundaries and headers of the parts. */
     private static final long AROUND = 64 << 10;
+
+    private static final int MAX_PARTS = 100;
 
     private Upload() {}
 
@@ -20,34 +30,41 @@ final class Upload {
      * @throws ApiError 413 above the limit, 422 if there is no such file, 400 if the body is not what its header says
      */
     static byte[] file(Context ctx, String field, long limit, String tooLarge) {
-        if (ctx.contentLength() > limit + AROUND) {
-            throw new ApiError(413, tooLarge);
-        }
-        UploadedFile file = part(ctx, field);
+        byte[] file = ctx.isMultipartFormData()
+                ? part(ctx, BodyReader.bytes(ctx, limit + AROUND, new ApiError(413, tooLarge)), field)
+                        .orElse(null)
+                : null;
         if (file == null) {
             throw FieldErrors.one("missing", List.of("body", field), "Field required", null, Map.of());
         }
-        if (file.size() > limit) {
+        if (file.length > limit) {
             throw new ApiError(413, tooLarge);
         }
-        try (InputStream in = file.content()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new ApiError(400, "the uploaded file ended early or can't be read");
+        return file;
+    }
+
+    private static Optional<byte[]> part(Context ctx, byte[] body, String field) {
+        String boundary = MultiPart.extractBoundary(ctx.contentType());
+        if (boundary == null || boundary.isEmpty()) {
+            throw notMultipart();
+        }
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+        parser.setMaxParts(MAX_PARTS);
+        parser.setMaxMemoryFileSize(body.length);
+        try (MultiPartFormData.Parts parts =
+                parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
+            for (MultiPart.Part part : parts.getAll(field)) {
+                if (part.getFileName() != null) {
+                    return Optional.of(BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource())));
+                }
+            }
+            return Optional.empty();
+        } catch (CompletionException | IOException e) {
+            throw notMultipart();
         }
     }
 
-    private static UploadedFile part(Context ctx, String field) {
-        if (!ctx.isMultipartFormData()) {
-            return null;
-        }
-        try {
-            UploadedFile file = ctx.uploadedFile(field);
-            BodyReader.hasRead(ctx);
-            return file;
-        } catch (Exception e) {
-            // whatever the parser of parts dislikes is in the body: nothing else is asked of it here
-            throw new ApiError(400, "the body is not the multipart/form-data that its Content-Type announces");
-        }
+    private static ApiError notMultipart() {
+        return new ApiError(400, "the body is not the multipart/form-data that its Content-Type announces");
     }
 }

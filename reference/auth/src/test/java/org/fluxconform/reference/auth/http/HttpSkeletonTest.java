@@ -141,6 +141,22 @@ class HttpSkeletonTest {
     }
 
     @Test
+    void anUploadWithoutEndIsCutOff() throws Exception {
+        String begin = "POST /upload HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n";
+        String head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"w\"\r\n\r\n";
+        String first = Integer.toHexString(head.length()) + "\r\n" + head + "\r\n";
+        assertThat(server.drip(begin + first, "2000\r\n" + "a".repeat(8192) + "\r\n"))
+                .startsWith("HTTP/1.1 413");
+        assertThat(server.drip(begin + first, "1\r\na\r\n")).startsWith("HTTP/1.1 408");
+        String end = head + "\0\n\r\n--x--\r\n";
+        String whole = begin + Integer.toHexString(end.length()) + "\r\n" + end + "\r\n0\r\n\r\n";
+        assertThat(server.raw(whole.replace("\r\nHost", "\r\nConnection: close\r\nHost")))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("\r\n\r\n2");
+    }
+
+    @Test
     void onlyAWrongSchemeIsChallenged() {
         assertThat(server.get("/mine", null).headers().firstValue("WWW-Authenticate"))
                 .isEmpty();

@@ -110,6 +110,11 @@ final class SmallServer implements AutoCloseable {
                                         call.queryWhole("limit", 50, 1, 1000),
                                         "on",
                                         call.queryFlag("on", false)))),
+                        route(
+                                "POST",
+                                "/upload",
+                                Access.open(),
+                                call -> call.reply(call.file("file", 1024, "the file is too large").length)),
                         route("GET", "/memory", Access.open(), call -> {
                             throw new OutOfMemoryError("flux_sk_secret");
                         }),
