@@ -53,8 +53,9 @@ final class Upload {
         parser.setMaxMemoryFileSize(body.length);
         try (MultiPartFormData.Parts parts =
                 parser.parse(Content.Source.from(ByteBuffer.wrap(body))).join()) {
-            for (MultiPart.Part part : parts.getAll(field)) {
-                if (part.getFileName() != null) {
+            // a part may be without a name
+            for (MultiPart.Part part : parts) {
+                if (field.equals(part.getName()) && part.getFileName() != null) {
                     return Optional.of(BufferUtil.toArray(Content.Source.asByteBuffer(part.getContentSource())));
                 }
             }

@@ -275,6 +275,21 @@ class ConfigTest {
                                 SECRET))
                         .production())
                 .isTrue();
+        assertThat(FluxConfig.of(Map.of("production", "true")).production())
+                .as("without authentication there is nothing to sign")
+                .isTrue();
+    }
+
+    @Test
+    void whatIsTooLargeToBeMeantIsRefused() {
+        assertThatThrownBy(() -> load("#".repeat(1 << 20) + "\n", Map.of()))
+                .hasMessageContaining("larger than 1048576 bytes");
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("security.execution_token_ttl", "3153600001")))
+                .hasMessageContaining("security.execution_token_ttl");
+        assertThat(FluxConfig.of(Map.of("security.execution_token_ttl", "3153600000"))
+                        .security()
+                        .executionTokenTtl())
+                .isEqualTo(Duration.ofDays(36_500));
     }
 
     @Test

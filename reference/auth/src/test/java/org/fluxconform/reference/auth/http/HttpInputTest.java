@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,11 @@ class HttpInputTest {
     void aSecretThatCameAlongIsNotRepeated() {
         assertThat(server.post("/wanted", "Bearer ann admin:x", "{\"value\":\"hunter2\",\"token\":\"hunter2\"}")
                         .body())
+                .doesNotContain("hunter2");
+        assertThat(FieldErrors.one("string_type", List.of("body", "token", 0), "wrong", "hunter2", Map.of())
+                        .detail()
+                        .toString())
+                .contains("token")
                 .doesNotContain("hunter2");
     }
 

@@ -157,6 +157,23 @@ class HttpSkeletonTest {
     }
 
     @Test
+    void aPartWithoutANameIsNoFile() throws Exception {
+        String body = "--x\r\n\r\n\0\r\n--x--\r\n";
+        assertThat(server.raw(
+                        "POST /upload HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Type: multipart/form-data;"
+                                + " boundary=x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 422");
+    }
+
+    @Test
+    void thereIsRoomForALongToken() {
+        assertThat(server.get("/mine", "Bearer ann " + "x".repeat(20_000)).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/mine", "Bearer ann " + "x".repeat(40_000)).statusCode())
+                .isEqualTo(431);
+    }
+
+    @Test
     void onlyAWrongSchemeIsChallenged() {
         assertThat(server.get("/mine", null).headers().firstValue("WWW-Authenticate"))
                 .isEmpty();

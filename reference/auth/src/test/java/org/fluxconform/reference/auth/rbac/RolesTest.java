@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fluxconform.reference.auth.store.Actor;
 import org.fluxconform.reference.auth.store.AuditEntry;
 import org.fluxconform.reference.auth.store.Database;
@@ -87,6 +89,22 @@ class RolesTest {
                 .extracting(AuditEntry::action, AuditEntry::target)
                 .containsExactly(tuple("role.updated", "role:worker"), tuple("role.created", "role:mine"));
         assertThat(roles.get("mine").permissions()).containsExactly("a:b");
+    }
+
+    @Test
+    void aRoleHoldsAThousandPermissionsAndNoMore() {
+        List<String> many = IntStream.range(0, 1000).mapToObj(i -> "a:p" + i).toList();
+        roles.create("full", many, ACTOR);
+        refused(Refused.Reason.INVALID, () -> roles.update("full", List.of("a:more"), List.of(), ACTOR));
+        assertThat(roles.update("full", List.of("a:more"), List.of("a:p0"), ACTOR)
+                        .permissions())
+                .hasSize(1000);
+        refused(
+                Refused.Reason.INVALID,
+                () -> roles.create(
+                        "fuller",
+                        Stream.concat(many.stream(), Stream.of("a:more")).toList(),
+                        ACTOR));
     }
 
     @Test
