@@ -292,6 +292,120 @@ class ConfigTest {
                 .isEqualTo(Duration.ofDays(36_500));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "",
+            value = {
+                "security.execution_token_ttl | 3153600001",
+                "security.execution_token_ttl | 1e9",
+                "server_port | 0000000000000008000",
+                "security.auth.oidc.clock_skew | 1.0000000001",
+                "debug | y",
+                "workers.register_rate_limit | 30/week",
+            })
+    void numbersAndWordsHaveBounds(String key, String value) {
+        assertThatThrownBy(() -> FluxConfig.of(Map.of(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key + " is \"" + value + "\"; expected ");
+    }
+
+    @Test
+    void aLongValueIsShownByItsBeginning() {
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("server_port", "9".repeat(1000))))
+                .hasMessageContaining("server_port is \"" + "9".repeat(79) + "...; expected");
+    }
+
+    @Test
+    void aFileOfMegabytesIsNotRead() {
+        assertThatThrownBy(() -> load("#".repeat((1 << 20) + 1), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flux.toml: larger than 1048576 bytes");
+    }
+
+    @Test
+    void flagsAndRatesAreReadInEachOfTheirForms() {
+        for (String yes : List.of("true", "1", "yes", "on", " TRUE ")) {
+            assertThat(FluxConfig.of(Map.of("debug", yes)).debug()).as(yes).isTrue();
+        }
+        for (String no : List.of("false", "0", "no", "off")) {
+            assertThat(FluxConfig.of(Map.of("debug", no)).debug()).as(no).isFalse();
+        }
+        Map<String, Duration> periods = Map.of(
+                "second", Duration.ofSeconds(1),
+                "minute", Duration.ofMinutes(1),
+                "hour", Duration.ofHours(1),
+                "day", Duration.ofDays(1));
+        periods.forEach((word, period) -> assertThat(FluxConfig.of(Map.of("workers.register_rate_limit", "7/" + word))
+                        .workers()
+                        .registerRateLimit())
+                .contains(new Rate(7, period)));
+        assertThat(FluxConfig.of(Map.of("workers.register_rate_limit", " "))
+                        .workers()
+                        .registerRateLimit())
+                .isEmpty();
+    }
+
+    @Test
+    void eachProviderTurnsAuthenticationOn() {
+        assertThat(FluxConfig.of(Map.of("security.auth.api_keys.enabled", "true"))
+                        .security()
+                        .auth()
+                        .enabled())
+                .isTrue();
+        assertThat(FluxConfig.of(Map.of(
+                                "security.auth.oidc.enabled", "true",
+                                "security.auth.oidc.issuer", "https://i",
+                                "security.auth.oidc.audience", "a"))
+                        .security()
+                        .auth()
+                        .enabled())
+                .isTrue();
+    }
+
+    @Test
+    void anEmptyListInTheDocumentsPlaceRefusesFirstLoginsWhateverTheOtherPlaceSays() throws IOException {
+        String toml = "[flux.security.auth]\ndefault_user_roles = []\noidc = { default_user_roles = [\"viewer\"] }\n";
+        assertThat(load(toml, Map.of()).config().security().auth().defaultUserRoles())
+                .isEmpty();
+    }
+
+    @Test
+    void theDatabaseIsInHomeUnlessItsUrlSaysOtherwise() {
+        assertThat(FluxConfig.of(Map.of("home", "/var/flux")).databaseUrl()).isEqualTo("sqlite:////var/flux/flux.db");
+        assertThat(FluxConfig.of(Map.of("home", "/var/flux", "database_url", " "))
+                        .databaseUrl())
+                .isEqualTo("sqlite:////var/flux/flux.db");
+        assertThat(FluxConfig.of(Map.of("database_url", " sqlite:///x.db\n")).databaseUrl())
+                .isEqualTo("sqlite:///x.db");
+    }
+
+    @Test
+    void theShortNameOfTheTokenSecretWinsAsUpstream() {
+        Map<String, String> both =
+                Map.of("FLUX_EXECUTION_TOKEN_SECRET", SECRET, "FLUX_SECURITY__EXECUTION_TOKEN_SECRET", "x".repeat(32));
+        assertThat(ConfigLoader.load(folder.resolve("none"), both)
+                        .config()
+                        .security()
+                        .executionTokenSecret())
+                .contains(SECRET);
+    }
+
+    @Test
+    void aSecretIsMeasuredInBytes() {
+        assertThat(FluxConfig.of(Map.of("security.execution_token_secret", "\u00fc".repeat(16)))
+                        .security()
+                        .executionTokenSecret())
+                .isPresent();
+        assertThatThrownBy(() -> FluxConfig.of(Map.of("security.execution_token_secret", "x".repeat(31))))
+                .hasMessageContaining("shorter than 32 bytes");
+    }
+
+    @Test
+    void productionAsksForNoSecretsWhereAuthenticationIsOff() {
+        assertThat(FluxConfig.of(Map.of("production", "true")).production()).isTrue();
+    }
+
     @Test
     void everyKeyIsInTheListOnceAndReadsItsOwnDefault() {
         assertThat(Keys.ALL.stream().map(Key::path)).doesNotHaveDuplicates().hasSize(34);

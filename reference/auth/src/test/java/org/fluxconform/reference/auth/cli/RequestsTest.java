@@ -1,0 +1,113 @@
+package org.fluxconform.reference.auth.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.fluxconform.reference.auth.http.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What commands ask a server for, where no answer of it would show the difference. */
+class RequestsTest {
+
+    private final WireMockServer server =
+            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+
+    @TempDir
+    Path home;
+
+    private Calls calls;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        server.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        calls = new Calls(home).server(URI.create("http://127.0.0.1:" + server.port()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void page(String path, int offset, int size) {
+        String items = IntStream.range(0, size)
+                .mapToObj(i -> "{\"name\":\"n" + (offset + i) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        server.stubFor(get(urlPathEqualTo(path))
+                .withQueryParam("offset", equalTo(Integer.toString(offset)))
+                .willReturn(okJson(items)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roles, /admin/roles", "principals, /admin/principals", "schedule, /schedules"})
+    void listsHaveAllPages(String command, String path) {
+        page(path, 0, 1000);
+        page(path, 1000, 1000);
+        page(path, 2000, 3);
+        assertThat(Json.MAPPER.readTree(calls.done(command, "list", "-f", "json")))
+                .hasSize(2003);
+    }
+
+    @Test
+    void aScheduleIsSentWithAllThatWasSaidOfIt() {
+        calls.done(
+                "schedule",
+                "create",
+                "billing/invoice",
+                "nightly",
+                "--cron",
+                "0 2 * * *",
+                "--timezone",
+                "Europe/Paris",
+                "--overlap",
+                "allow",
+                "--description",
+                "at night",
+                "--input",
+                "{\"a\": [1]}",
+                "--run-as",
+                "svc");
+        server.verify(postRequestedFor(urlEqualTo("/schedules")).withRequestBody(equalToJson("""
+                        {"workflow_namespace": "billing", "workflow_name": "invoice", "name": "nightly",
+                         "schedule_config": {"type": "cron", "cron_expression": "0 2 * * *",
+                                             "timezone": "Europe/Paris", "overlap": "allow"},
+                         "description": "at night", "input_data": {"a": [1]}, "run_as_service_account": "svc"}
+                        """)));
+    }
+
+    @Test
+    void aRunIsOfTheVersionAndTheDetailThatWereAskedFor() {
+        calls.done("workflow", "run", "report", "5", "--version", "3", "--detailed", "--mode", "sync");
+        server.verify(postRequestedFor(urlEqualTo("/workflows/default/report/run/sync?version=3&detailed=true"))
+                .withRequestBody(equalTo("5")));
+    }
+
+    @Test
+    void theNameOfAFileCannotBreakOutOfTheForm() {
+        String form = new String(
+                Multipart.ofFile("file", "a\"b\\c\r\nd.py", new byte[] {'x'}).body(), StandardCharsets.UTF_8);
+        assertThat(form)
+                .contains("filename=\"a_b_c__d.py\"\r\n")
+                .endsWith("\r\n\r\nx\r\n" + form.lines().findFirst().orElseThrow() + "--\r\n");
+    }
+}
