@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.fluxconform.reference.auth.cli.Calls.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,32 @@ class CredentialsFileTest {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).contains(file.toString(), "flux auth login").doesNotContain("secret");
         assertThat(result.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatOthersMayReadIsTightened() throws Exception {
+        Path file = Files.createDirectories(home.resolve(".flux")).resolve("credentials.json");
+        Files.writeString(file, "{}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        new Calls(home).flux("auth", "status");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theServerIsAskedOnTheNearestAddressIfItListensOnAll() {
+        for (String all : new String[] {"0.0.0.0", "::"}) {
+            assertThat(new Calls(home)
+                            .with("FLUX_SERVER_HOST", all)
+                            .flux("auth", "status")
+                            .out())
+                    .contains("Server: http://localhost:8000\n");
+        }
+        assertThat(new Calls(home)
+                        .with("FLUX_SERVER_HOST", "::1")
+                        .flux("auth", "status")
+                        .out())
+                .contains("Server: http://[::1]:8000\n");
     }
 
     @Test

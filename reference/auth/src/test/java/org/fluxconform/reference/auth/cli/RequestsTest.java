@@ -95,6 +95,14 @@ class RequestsTest {
                         """)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"y, 0", "Y, 0", "' yes ', 0", "yolo, 1", "n, 1", "'', 1", "'no\ny', 1"})
+    void nothingIsDeletedWithoutAPlainYes(String answer, int exit) {
+        assertThat(calls.input(answer + "\n").flux("secrets", "remove", "s").exit())
+                .isEqualTo(exit);
+        assertThat(server.getAllServeEvents()).hasSize(exit == 0 ? 1 : 0);
+    }
+
     @Test
     void aRunIsOfTheVersionAndTheDetailThatWereAskedFor() {
         calls.done("workflow", "run", "report", "5", "--version", "3", "--detailed", "--mode", "sync");
