@@ -73,13 +73,12 @@ public final class ApiContract {
     }
 
     /** Clients must let fields pass that they don't know; the server must not have any. */
-    private static JsonNode closed(JsonNode document) {
-        document.findParents("properties").forEach(schema -> {
-            if (schema.has("type") && !schema.has("additionalProperties")) {
-                ((ObjectNode) schema).put("additionalProperties", false);
-            }
-        });
-        return document;
+    private static JsonNode closed(JsonNode node) {
+        if (node.has("type") && node.path("properties").isObject() && !node.has("additionalProperties")) {
+            ((ObjectNode) node).put("additionalProperties", false);
+        }
+        node.forEach(ApiContract::closed);
+        return node;
     }
 
     public List<Operation> operations() {

@@ -27,6 +27,10 @@ final class OpenApi {
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
 
+    /** What {@code endpoints.yaml} may say of an endpoint. */
+    private static final Set<String> WORDS = Set.of(
+            "id", "summary", "notes", "parameters", "body", "optional", "replies", "headers", "denied", "errors");
+
     private static final String ABOUT = """
             Every refusal is `{"detail"}`: a text, for 422 a list of everything that is wrong, for some 403 an object that \
             names what is missing. With authentication off, no credentials are needed. Every GET has a HEAD unless it says \
@@ -89,6 +93,11 @@ final class OpenApi {
     private ObjectNode operation(Route route) {
         ApiDescription.Endpoint endpoint = description.endpoints().get(key(route));
         ObjectNode said = endpoint.said();
+        Set<String> unknown = new TreeSet<>(said.propertyNames());
+        unknown.removeAll(WORDS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException(key(route) + ": unknown words " + unknown);
+        }
         ObjectNode operation = Json.MAPPER.createObjectNode();
         operation.put("operationId", said.get("id").stringValue());
         operation.putArray("tags").add(endpoint.group());
