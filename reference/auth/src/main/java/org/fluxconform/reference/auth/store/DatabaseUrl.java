@@ -29,6 +29,7 @@ import org.sqlite.SQLiteDataSource;
  */
 record DatabaseUrl(boolean postgres, String jdbc, String user, String password) {
 
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final int BUSY_MILLIS = 10_000;
 
     /** For each answer of PostgreSQL; the parameter {@code socketTimeout} of the URL wins. */
@@ -36,10 +37,10 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
 
     static DatabaseUrl parse(String url) {
         if (url.startsWith("sqlite:///")) {
-            return new DatabaseUrl(false, "jdbc:sqlite:" + url.substring("sqlite:///".length()), null, null);
+            return sqlite(url.substring("sqlite:///".length()));
         }
-        if (url.startsWith("jdbc:sqlite:")) {
-            return new DatabaseUrl(false, url, null, null);
+        if (url.startsWith(SQLITE)) {
+            return sqlite(url.substring(SQLITE.length()));
         }
         if (url.startsWith("jdbc:postgresql:")) {
             return new DatabaseUrl(true, url, null, null);
@@ -48,6 +49,14 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
             return postgres(url);
         }
         throw unusable();
+    }
+
+    /** Without a file, or with :memory:, SQLite would forget everything at the end, and nobody would be told. */
+    private static DatabaseUrl sqlite(String file) {
+        if (file.isBlank() || file.startsWith("?") || file.startsWith(":")) {
+            throw unusable();
+        }
+        return new DatabaseUrl(false, SQLITE + file, null, null);
     }
 
     private static DatabaseUrl postgres(String url) {
@@ -127,7 +136,7 @@ record DatabaseUrl(boolean postgres, String jdbc, String user, String password) 
 
     /** For its owner only; SQLite gives its other files the same mode. */
     private void makeFile() {
-        Path file = Path.of(shown().substring("jdbc:sqlite:".length())).toAbsolutePath();
+        Path file = Path.of(shown().substring(SQLITE.length())).toAbsolutePath();
         try {
             Files.createDirectories(file.getParent());
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

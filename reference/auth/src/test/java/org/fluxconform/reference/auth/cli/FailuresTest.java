@@ -266,6 +266,8 @@ class FailuresTest {
             {"schedule", "create", "w", "n"},
             {"schedule", "create", "w", "n", "--cron", "* * * * *", "--interval-minutes", "5"},
             {"schedule", "create", "w", "n", "--interval-minutes", "-5"},
+            {"schedule", "update", "n", "--timezone", "UTC"},
+            {"schedule", "update", "n"},
             {"workflow", "run", "a/b/c"},
             {"workflow", "run", "w", "{no json"},
         };

@@ -42,6 +42,15 @@ class DatabaseUrlTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sqlite:///", "sqlite:/// ", "jdbc:sqlite:", "sqlite:///:memory:", "sqlite:///?cache=shared"})
+    void aDatabaseThatWouldBeForgottenIsRefused(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("expected sqlite:///FILE");
+    }
+
     @Test
     void aServerThatIsNotThereIsSaidWithoutThePassword() {
         assertThatThrownBy(() ->
