@@ -166,9 +166,11 @@ class ExecutionInputTest extends FlowTestBase {
     void valuesOfSecretsAreBlankedOutOfWhatIsShownAndNotOfWhatTheWorkerGets() {
         start();
         accounts.ok(200, "PUT", "/admin/secrets/db", Map.of("value", "hunter2-test-only"));
-        accounts.ok(200, "PUT", "/admin/secrets/short", Map.of("value", "abc"));
+        accounts.ok(200, "PUT", "/admin/secrets/within-db", Map.of("value", "hunter2-test"));
+        accounts.ok(200, "PUT", "/admin/secrets/short", Map.of("value", "abcde"));
+        accounts.ok(200, "PUT", "/admin/secrets/six", Map.of("value", "uvwxyz"));
         FakeWorker w1 = worker("w1");
-        String id = run(accounts.admin, "billing/invoice", Map.of("hunter2-test-only", "abc"));
+        String id = run(accounts.admin, "billing/invoice", Map.of("hunter2-test-only", "abcde uvwxyz"));
         assertThat(w1.next("execution_scheduled").toString()).contains("hunter2-test-only");
         w1.claim(id);
         w1.checkpoint(id, "COMPLETED", Map.of("output", new Object[] {"psql -p hunter2-test-only", 1}));
@@ -176,7 +178,7 @@ class ExecutionInputTest extends FlowTestBase {
                 .text();
         assertThat(shown)
                 .doesNotContain("hunter2")
-                .contains("\"input\":{\"***REDACTED***\":\"abc\"}")
+                .contains("\"input\":{\"***REDACTED***\":\"abcde ***REDACTED***\"}")
                 .contains("\"output\":[\"psql -p ***REDACTED***\",1]");
     }
 }
