@@ -74,6 +74,7 @@ final class PythonReader {
             case "parameters", "lambda_parameters" -> defaults(node, from);
             // Python 2, which the grammar reads too
             case "print_statement", "exec_statement" -> refuse(PythonSource.line(node));
+            case "module" -> statements(source.children(node), Optional.of(""), from);
             case "block" -> block(node, from);
             default -> source.children(node).forEach(child -> push(child, from));
         }
@@ -94,7 +95,20 @@ final class PythonReader {
         if (statements.isEmpty()) {
             throw Refused.invalid("expected an indented block (<unknown>, line " + PythonSource.line(node) + ")");
         }
-        statements.forEach(statement -> push(statement, from));
+        statements(statements, Optional.empty(), from);
+    }
+
+    /** @param indent empty for that of the first which begins a line; the grammar itself takes any */
+    private void statements(List<TSNode> statements, Optional<String> indent, Visit from) {
+        Optional<String> expected = indent;
+        for (TSNode statement : statements) {
+            Optional<String> found = source.indent(statement);
+            if (expected.isPresent() && found.isPresent() && !found.equals(expected)) {
+                throw Refused.invalid("unexpected indent (<unknown>, line " + PythonSource.line(statement) + ")");
+            }
+            expected = expected.or(() -> found);
+            push(statement, from);
+        }
     }
 
     /** Of parameters, what they are without an argument: computed where the function is defined. */

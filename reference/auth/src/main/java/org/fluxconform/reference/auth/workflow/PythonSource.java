@@ -31,6 +31,9 @@ final class PythonSource implements AutoCloseable {
     /** Each takes up to half a kilobyte in the tree. Programs have one in four bytes, so that the largest have 260,000. */
     private static final int MAX_PIECES = 400_000;
 
+    /** Bytes; deeper ones are not compared. */
+    private static final int MAX_INDENT = 1_000;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final int CHUNK = 1 << 16;
@@ -158,6 +161,25 @@ final class PythonSource implements AutoCloseable {
 
     static Optional<TSNode> field(TSNode node, String name) {
         return Optional.ofNullable(node.getChildByFieldName(name)).filter(child -> !child.isNull());
+    }
+
+    /** What stands before a node in its line; empty if that is not just white space, or the line goes on an earlier one. */
+    Optional<String> indent(TSNode node) {
+        int start = node.getStartByte();
+        int from = start;
+        while (from > 0 && !isEndOfLine(utf8[from - 1]) && start - from <= MAX_INDENT) {
+            from--;
+        }
+        String before = new String(utf8, from, start - from, StandardCharsets.UTF_8).replaceFirst("^[\uFEFF\f]+", "");
+        int last = from - 1;
+        while (last >= 0 && isEndOfLine(utf8[last])) {
+            last--;
+        }
+        return before.isBlank() && (last < 0 || utf8[last] != '\\') ? Optional.of(before) : Optional.empty();
+    }
+
+    private static boolean isEndOfLine(byte b) {
+        return b == '\n' || b == '\r';
     }
 
     /** {@code a.b.c}; empty for any other expression. */

@@ -332,6 +332,9 @@ class SourceReaderTest {
                 "print 'python 2' | invalid syntax (<unknown>, line 1)",
                 "@workflow\\nasync def w(ctx): | expected an indented block (<unknown>, line 2)",
                 "@workflow\\nasync def w(ctx):\\nreturn 1 | expected an indented block (<unknown>, line 2)",
+                "x = 1\\n  y = 2 | unexpected indent (<unknown>, line 2)",
+                "if x:\\n    y = 1\\n      y = 2 | unexpected indent (<unknown>, line 3)",
+                "if x:\\n        y = 1\\n    y = 2 | unexpected indent (<unknown>, line 3)",
                 "x = 1 | No workflow found in the provided code.",
                 "@workflow\\ndef w(ctx):\\n    pass | No workflow found in the provided code.",
                 "def f():\\n  @workflow\\n  async def w(ctx):\\n    pass | No workflow found in the provided code.",
@@ -361,6 +364,24 @@ class SourceReaderTest {
     void whatAWorkflowAsksOfItsWorkerIsRead(String expression, String requests) {
         String source = "@workflow.with_options(requests=" + expression + ")\nasync def w(ctx):\n    pass\n";
         assertThat(String.valueOf(read(source).get(0).requests())).isEqualTo(requests);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFx = 1\ny = 2",
+                "\fx = 1\n\fy = 2",
+                "x = 1\r\ny = 2\r\n",
+                "x = 1; y = 2\nz = 3",
+                "x = (1,\n  2); y = 2",
+                "x = 1; \\\n  y = 2",
+                "if x: y = 1; z = 2",
+                "if x:\n\ty = 1\n\tz = 2\nelse:\n  y = 3",
+                "if x:\n    y = 1\n  # comment\n    z = 2\n# comment\n",
+                "if x:\n    '''a\nb'''\n    z = 2",
+            })
+    void linesMayBeginAsPythonLetsThem(String source) {
+        assertThat(message(source)).isEqualTo("No workflow found in the provided code.");
     }
 
     @Test
