@@ -343,6 +343,9 @@ class DispatchTest extends WorkerTestBase {
             assertThat(step.taskName()).isEqualTo("load");
             assertThat(step.value().toString()).isEqualTo("{\"pct\":10}");
         });
+        w1.checkpoint(id.toString(), "COMPLETED", Map.of());
+        assertThat(w1.post("progress/" + id, steps).status()).isEqualTo(200);
+        assertThat(work.progress(id)).as("it has ended").hasSize(1);
     }
 
     @Test

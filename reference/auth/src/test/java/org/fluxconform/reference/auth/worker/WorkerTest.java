@@ -128,6 +128,16 @@ class WorkerTest extends WorkerTestBase {
     }
 
     @Test
+    void aWorkerThatLostItsRoleHasItAgainWhenItRegisters() throws Exception {
+        TestServer server = start();
+        FakeWorker w1 = worker(server, "w1").register();
+        server.send("DELETE", "/admin/principals/w1/roles/worker", admin(), null);
+        assertThat(w1.pong().status()).isEqualTo(403);
+        w1.register();
+        assertThat(w1.pong().status()).isEqualTo(200);
+    }
+
+    @Test
     void theUpstreamDialectEnablesADisabledWorkerThatRegisters() throws Exception {
         TestServer server = start("dialect", "upstream");
         FakeWorker w1 = worker(server, "w1").register();
