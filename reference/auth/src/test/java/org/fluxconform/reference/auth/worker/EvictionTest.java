@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.server.Swaps;
 import org.fluxconform.reference.auth.store.Inspection;
@@ -27,14 +30,34 @@ class EvictionTest extends WorkerTestBase {
         return start(all);
     }
 
+    /** Falls silent only when it has something: a slow machine takes longer than the server is patient. */
+    private static void claimWhileAnswering(FakeWorker worker, UUID id) throws InterruptedException {
+        AtomicBoolean claimed = new AtomicBoolean();
+        Thread answering = new Thread(
+                () -> {
+                    while (!claimed.get()) {
+                        worker.pong();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    }
+                },
+                "answering");
+        answering.start();
+        try {
+            worker.next("execution_scheduled");
+            assertThat(worker.claim(id.toString()).status()).isEqualTo(200);
+        } finally {
+            claimed.set(true);
+            answering.join();
+        }
+    }
+
     @Test
     void aSilentWorkerLosesItsKeysItsConnectionAndItsWork() throws Exception {
         TestServer server = impatient();
         FakeWorker w1 = worker(server, "w1").register().connect();
         Work work = work().workflow("report", null);
         UUID id = work.run("report", "null");
-        w1.next("execution_scheduled");
-        w1.claim(id.toString());
+        claimWhileAnswering(w1, id);
         w1.events().next("ping");
         w1.events().awaitEnd();
         eventually(() -> w1.pong().status() == 401);
@@ -56,8 +79,7 @@ class EvictionTest extends WorkerTestBase {
         FakeWorker w1 = worker(server, "w1").register().connect();
         Work work = work().workflow("report", null);
         UUID id = work.run("report", "null");
-        w1.next("execution_scheduled");
-        w1.claim(id.toString());
+        claimWhileAnswering(w1, id);
         work.cancel(id);
         eventually(() -> work.state(id).equals("CANCELLED"));
     }
