@@ -46,7 +46,7 @@ final class Load {
             """;
 
     /** The JIT compiler's time, which a server that runs for days does not notice. */
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 20;
 
     private static final Path MODULE = Path.of("reference/auth").toAbsolutePath();
 
