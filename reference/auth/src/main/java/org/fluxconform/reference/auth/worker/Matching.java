@@ -25,8 +25,9 @@ final class Matching {
             "disk", (worker, asked) -> has(worker, "disk_free", asked),
             "gpu",
                     (worker, asked) -> amount(asked)
-                            .filter(count -> count.intValue()
-                                    <= worker.resources().path("gpus").size())
+                            .filter(count -> count.compareTo(BigDecimal.valueOf(
+                                            worker.resources().path("gpus").size()))
+                                    <= 0)
                             .isPresent(),
             "packages", Matching::hasPackages);
 

@@ -14,6 +14,8 @@ import org.treesitter.TSNode;
 /** Values that stand in a Python source as they are. Everything that would have to be computed is empty. */
 final class PythonLiterals {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,9})?");
+
     private static final Pattern ESCAPE = Pattern.compile(
             "\\\\(?:(?<octal>[0-7]{1,3})|x(?<two>[0-9a-fA-F]{2})|u(?<four>[0-9a-fA-F]{4})|U(?<eight>[0-9a-fA-F]{8})"
                     + "|N\\{(?<named>[^}]*)}|(?<end>\r?\n)|(?<other>.))",
@@ -118,13 +120,10 @@ final class PythonLiterals {
         return good ? Optional.of(Character.toString((int) codePoint)) : Optional.empty();
     }
 
-    /** A decimal number. */
+    /** A decimal number of a size that something can have. */
     Optional<BigDecimal> number(TSNode node) {
-        try {
-            return Optional.of(new BigDecimal(source.text(node).replace("_", "")));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        String text = source.text(node).replace("_", "");
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     boolean isTrue(TSNode node) {

@@ -3,6 +3,7 @@ package org.fluxconform.reference.auth.workflow;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fluxconform.reference.auth.support.Refused;
 import org.treesitter.TSNode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,7 @@ final class PythonRequests {
         this.literals = literals;
     }
 
-    /** What of it is literal, by name; empty if that is nothing. */
+    /** What of it is literal, by name; empty if that is nothing. @throws Refused 400 for a number that is no amount */
     Optional<JsonNode> read(TSNode node) {
         String called = PythonSource.field(node, "function")
                 .flatMap(source::dotted)
@@ -52,9 +53,16 @@ final class PythonRequests {
 
     private Optional<JsonNode> value(TSNode node) {
         return switch (node.getType()) {
-            case "integer", "float" -> literals.number(node).map(JsonNodeFactory.instance::numberNode);
+            case "integer", "float" ->
+                Optional.of(JsonNodeFactory.instance.numberNode(
+                        literals.number(node).orElseThrow(() -> noAmount(PythonSource.line(node)))));
             case "list", "tuple", "set" -> Optional.of(JSON.valueToTree(literals.texts(node)));
             default -> literals.text(node).map(JsonNodeFactory.instance::stringNode);
         };
+    }
+
+    private static Refused noAmount(int line) {
+        return Refused.invalid("no amount of a resource (<unknown>, line " + line
+                + "): expected a decimal number of at most 15 digits before and 9 after the point");
     }
 }

@@ -67,6 +67,8 @@ class MatchingTest {
                 "{\"disk\":\"1Ki\"} | false",
                 "{\"gpu\":1} | true",
                 "{\"gpu\":2} | false",
+                "{\"gpu\":1.5} | false",
+                "{\"gpu\":4294967296} | false",
                 "{\"packages\":[\"pandas>=1.3.0\"]} | true",
                 "{\"packages\":[\"pandas\",\"numpy\"]} | false",
                 "{\"cpu\":4,\"gpu\":2} | false",

@@ -367,6 +367,14 @@ class SourceReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1234567890123456", "1e400", "0x10", "4j", "0.1234567890", "1_000_000_000_000_000"})
+    void anAmountThatNoWorkerHasIsRefusedWithItsLine(String number) {
+        assertThat(message("x = 1\n@workflow.with_options(requests=ResourceRequest(cpu=" + number
+                        + "))\nasync def w(ctx):\n    pass\n"))
+                .startsWith("no amount of a resource (<unknown>, line 2)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\uFEFFx = 1\ny = 2",
