@@ -2,7 +2,9 @@ package org.fluxconform.reference.auth.http;
 
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.jetty.http.BadMessageException;
 import org.fluxconform.reference.auth.support.WellFormed;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -28,27 +29,35 @@ final class BodyReader {
     /** How long all of it is: whoever sends a little now and then must not hold a thread. */
     private static final Duration MAX_DISCARDING = Duration.ofSeconds(3);
 
+    private static final int PIECE = 8192;
+
     private BodyReader() {}
 
-    static byte[] bytes(Context ctx, long limit) {
-        return bytes(ctx, limit, tooLarge(limit));
+    static byte[] bytes(Context ctx, BodyLimits limits) {
+        return bytes(ctx, limits, tooLarge(limits.size()));
     }
 
-    static byte[] bytes(Context ctx, long limit, ApiError tooLarge) {
-        if (ctx.contentLength() > limit) {
+    static byte[] bytes(Context ctx, BodyLimits limits, ApiError tooLarge) {
+        if (ctx.contentLength() > limits.size()) {
             throw tooLarge;
         }
+        long began = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
         try {
-            int atMost = (int) Math.min(limit + 1, Integer.MAX_VALUE - 16);
-            byte[] bytes = ctx.bodyInputStream().readNBytes(atMost);
-            if (bytes.length > limit) {
-                throw tooLarge;
+            InputStream in = ctx.bodyInputStream();
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                body.write(piece, 0, length);
+                if (body.size() > limits.size()) {
+                    throw tooLarge;
+                }
+                if (limits.isTooSlow(body.size(), Duration.ofNanos(System.nanoTime() - began))) {
+                    throw new ApiError(408, "the request body comes too slowly");
+                }
             }
-            return bytes;
+            return body.toByteArray();
         } catch (IOException e) {
             throw new ApiError(400, "the request body ended early or can't be read");
-        } catch (BadMessageException e) {
-            throw new ApiError(408, "the request body comes too slowly");
         }
     }
 
@@ -87,7 +96,7 @@ final class BodyReader {
                 }
             }
             return in.isFinished();
-        } catch (IOException | BadMessageException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -29,14 +29,14 @@ public final class Call {
     private final Identity identity;
     private final Dialect dialect;
     private final String requestId;
-    private final long maxBody;
+    private final BodyLimits bodies;
 
-    Call(Context ctx, Identity identity, Dialect dialect, String requestId, long maxBody) {
+    Call(Context ctx, Identity identity, Dialect dialect, String requestId, BodyLimits bodies) {
         this.ctx = ctx;
         this.identity = identity;
         this.dialect = dialect;
         this.requestId = requestId;
-        this.maxBody = maxBody;
+        this.bodies = bodies;
     }
 
     /** Who is calling; {@link Identity#UNASKED} on routes that ask for no credentials. */
@@ -223,12 +223,7 @@ public final class Call {
 
     /** Reads the body as any JSON value; null if there is no body. */
     public JsonNode json() {
-        return BodyReader.json(bytes(maxBody));
-    }
-
-    /** @throws ApiError 413 if there are more than the limit, which can't exceed the server's own */
-    public byte[] bytes(long limit) {
-        return BodyReader.bytes(ctx, Math.min(limit, maxBody));
+        return BodyReader.json(BodyReader.bytes(ctx, bodies));
     }
 
     /**
@@ -238,7 +233,7 @@ public final class Call {
      * @throws ApiError 413, 422 if there is none, 400 if the body can't be read
      */
     public byte[] file(String field, long limit, String tooLarge) {
-        return Upload.file(ctx, field, Math.min(limit, maxBody), tooLarge);
+        return Upload.file(ctx, field, bodies.upTo(limit), tooLarge);
     }
 
     // what goes out

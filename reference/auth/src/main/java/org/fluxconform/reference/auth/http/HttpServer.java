@@ -31,9 +31,6 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes of all headers of a request: a token with many claims can have twice Jetty's default. */
     private static final int MAX_HEADERS = 32_768;
 
-    /** Bytes a second: whoever sends a body more slowly would hold a thread for hours. */
-    private static final long MIN_BODY_RATE = 100;
-
     /** How long requests that run may go on after the order to stop. */
     private static final long STOP_MILLIS = 5_000;
 
@@ -43,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
     private final RouteTable table;
     private final AccessManager access;
     private final Dialect dialect;
-    private final long maxBody;
+    private final BodyLimits bodies;
     private final RequestIds requestIds;
     private final RequestObserver observer;
     private final Javalin javalin;
@@ -54,16 +51,15 @@ public final class HttpServer implements AutoCloseable {
         this.table = table;
         this.access = access;
         this.dialect = settings.dialect();
-        this.maxBody = settings.maxBodySize();
+        this.bodies = settings.bodies();
         this.requestIds = new RequestIds(random);
         this.javalin = Javalin.create(config -> configure(config, settings));
     }
 
     /**
      * @param port 0 for any free one
-     * @param maxBodySize bytes
      */
-    public record Settings(String host, int port, long maxBodySize, Dialect dialect) {}
+    public record Settings(String host, int port, BodyLimits bodies, Dialect dialect) {}
 
     /** @throws RuntimeException if it can't listen there */
     public static HttpServer start(
@@ -89,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.maxRequestSize = maxBody;
+        config.http.maxRequestSize = bodies.size();
         config.jsonMapper(new JavalinJackson3(Json.MAPPER, false));
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
@@ -98,7 +94,6 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setHeaderCacheCaseSensitive(true);
             http.setRequestHeaderSize(MAX_HEADERS);
-            http.setMinRequestDataRate(MIN_BODY_RATE);
             http.addCustomizer((request, response) -> MethodAsSent.of(request));
         });
         Errors.install(config);
@@ -142,11 +137,11 @@ public final class HttpServer implements AutoCloseable {
 
     private void serve(Route route, Context ctx) throws Exception {
         ctx.attribute(ROUTE, route.path());
-        if (ctx.contentLength() > maxBody) {
-            throw BodyReader.tooLarge(maxBody);
+        if (ctx.contentLength() > bodies.size()) {
+            throw BodyReader.tooLarge(bodies.size());
         }
         Identity identity = access.admit(route, ctx.header("Authorization"), ctx::pathParam);
-        route.handler().handle(new Call(ctx, identity, dialect, ctx.attribute(MDC_REQUEST), maxBody));
+        route.handler().handle(new Call(ctx, identity, dialect, ctx.attribute(MDC_REQUEST), bodies));
     }
 
     private void end(Context ctx) {

@@ -26,18 +26,18 @@ final class Upload {
     private Upload() {}
 
     /**
-     * @param limit bytes
+     * @param limits of the file
      * @throws ApiError 413 above the limit, 422 if there is no such file, 400 if the body is not what its header says
      */
-    static byte[] file(Context ctx, String field, long limit, String tooLarge) {
+    static byte[] file(Context ctx, String field, BodyLimits limits, String tooLarge) {
         byte[] file = ctx.isMultipartFormData()
-                ? part(ctx, BodyReader.bytes(ctx, limit + AROUND, new ApiError(413, tooLarge)), field)
+                ? part(ctx, BodyReader.bytes(ctx, limits.withRoomFor(AROUND), new ApiError(413, tooLarge)), field)
                         .orElse(null)
                 : null;
         if (file == null) {
             throw FieldErrors.one("missing", List.of("body", field), "Field required", null, Map.of());
         }
-        if (file.length > limit) {
+        if (file.length > limits.size()) {
             throw new ApiError(413, tooLarge);
         }
         return file;

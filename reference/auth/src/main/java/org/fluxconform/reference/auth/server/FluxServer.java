@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.fluxconform.reference.auth.config.FluxConfig;
+import org.fluxconform.reference.auth.http.BodyLimits;
 import org.fluxconform.reference.auth.http.HttpServer;
 import org.fluxconform.reference.auth.operations.Logs;
 import org.fluxconform.reference.auth.support.Background;
@@ -46,9 +47,11 @@ public final class FluxServer implements AutoCloseable {
                     new HttpServer.Settings(
                             config.server().host(),
                             config.server().port(),
-                            maxBodySize(
-                                    config.server().maxBodySize(),
-                                    Runtime.getRuntime().maxMemory()),
+                            new BodyLimits(
+                                    maxBodySize(
+                                            config.server().maxBodySize(),
+                                            Runtime.getRuntime().maxMemory()),
+                                    BodyLimits.PATIENCE),
                             config.dialect()),
                     assembly.routes,
                     assembly.access,

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +142,23 @@ class HttpSkeletonTest {
     void whoSendsABodyDropByDropHoldsNobodyUp(String what, String headers, String piece, int status) throws Exception {
         String begin = "POST /wanted HTTP/1.1\r\nHost: h\r\n" + headers.replace("#", "\r\n") + "\r\n\r\n";
         assertThat(server.drip(begin, piece.replace("#", "\r\n"))).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void aBodyThatPausesIsWaitedFor() throws Exception {
+        String body = "{\"name\":\"a\",\"permissions\":[]}";
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /wanted HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer ann admin:x\r\n"
+                            + "Content-Length: " + body.length() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (String piece : List.of(body.substring(0, 1), body.substring(1, 2), body.substring(2))) {
+                out.write(piece.getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(300); // a pause is what is tested
+            }
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 201");
+        }
     }
 
     @Test

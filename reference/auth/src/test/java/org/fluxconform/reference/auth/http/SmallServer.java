@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class SmallServer implements AutoCloseable {
 
     SmallServer(Dialect dialect, AccessManager access) {
         server = HttpServer.start(
-                new HttpServer.Settings("127.0.0.1", 0, MAX_BODY, dialect),
+                new HttpServer.Settings("127.0.0.1", 0, new BodyLimits(MAX_BODY, Duration.ofSeconds(2)), dialect),
                 table(dialect),
                 access,
                 new SecureRandom(),
