@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is wrong with the fields of a request, all of it (up to {@link #MAX_ERRORS}) in one answer: 422 with a list of {@code {type, loc, msg, input[,
- * ctx]}}, as the upstream server words it.
+ * What is wrong with the fields of a request, all of it (up to {@link #MAX_ERRORS}) in one answer: 422 with a list of
+ * {@code {type, loc, msg, input[, ctx]}}, as the upstream server words it.
  */
 final class FieldErrors {
 
