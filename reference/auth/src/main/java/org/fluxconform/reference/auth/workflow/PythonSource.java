@@ -1,7 +1,5 @@
 package org.fluxconform.reference.auth.workflow;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,39 +23,37 @@ import org.treesitter.TreeSitterPython;
 /** The syntax tree of a Python file. Nothing in it is executed. Not for use by several threads at once. */
 final class PythonSource implements AutoCloseable {
 
-    /** Of a processor, for all of the reading. The largest programs take two seconds; made-up sources could take hours. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     /** Each takes up to half a kilobyte in the tree. Programs have one in four bytes, so that the largest have 260,000. */
     private static final int MAX_PIECES = 400_000;
 
     /** Bytes; deeper ones are not compared. */
     private static final int MAX_INDENT = 1_000;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private static final int CHUNK = 1 << 16;
 
     private final byte[] utf8;
     private final TSTree tree;
     private final TSTreeCursor cursor;
-    private final long until;
+    private final ProcessorTime patience;
 
-    private PythonSource(byte[] utf8, TSTree tree, long until) {
+    private PythonSource(byte[] utf8, TSTree tree, ProcessorTime patience) {
         this.utf8 = utf8;
         this.tree = tree;
         this.cursor = new TSTreeCursor(tree.getRootNode());
-        this.until = until;
+        this.patience = patience;
     }
 
-    /** @throws Refused 400 if it is not UTF-8, has U+0000, or takes too long to read. Whether the tree has errors: {@link #fault} */
-    static PythonSource parse(byte[] utf8) {
+    /**
+     * @param allowed for all of the reading, of this thread's time
+     * @throws Refused 400 if it is not UTF-8, has U+0000, or takes too long to read. Whether the tree has errors: {@link #fault}
+     */
+    static PythonSource parse(byte[] utf8, Duration allowed) {
         decode(utf8);
         if (pieces(utf8) > MAX_PIECES) {
             throw Refused.invalid(
                     "the source is too intricate: it has more than " + MAX_PIECES + " names, numbers, signs and lines");
         }
-        long until = THREADS.getCurrentThreadCpuTime() + PATIENCE.toNanos();
+        ProcessorTime patience = ProcessorTime.from(allowed);
         try (TSParser parser = new TSParser()) {
             parser.setLanguage(new TreeSitterPython());
             TSTree tree = parser.parseWithOptions(
@@ -65,11 +61,11 @@ final class PythonSource implements AutoCloseable {
                     null,
                     (buffer, offset, at) -> copy(utf8, offset, buffer),
                     TSInputEncoding.TSInputEncodingUTF8,
-                    state -> isPast(until));
+                    state -> patience.isOver());
             if (tree == null) {
-                throw tooIntricate();
+                throw tooIntricate(patience);
             }
-            return new PythonSource(utf8, tree, until);
+            return new PythonSource(utf8, tree, patience);
         }
     }
 
@@ -87,13 +83,9 @@ final class PythonSource implements AutoCloseable {
         return pieces;
     }
 
-    /** By the time that this thread has had, so that a busy machine refuses nothing that an idle one takes. */
-    private static boolean isPast(long until) {
-        return THREADS.getCurrentThreadCpuTime() > until;
-    }
-
-    private static Refused tooIntricate() {
-        return Refused.invalid("the source is too intricate to be read in " + PATIENCE.toSeconds() + " seconds");
+    private static Refused tooIntricate(ProcessorTime patience) {
+        return Refused.invalid("the source is too intricate to be read in "
+                + patience.allowed().toSeconds() + " seconds");
     }
 
     private static int copy(byte[] from, int offset, byte[] to) {
@@ -145,8 +137,8 @@ final class PythonSource implements AutoCloseable {
 
     /** By a cursor: whoever asks for one child after another has the parser count from the first one each time. */
     private List<TSNode> all(TSNode node) {
-        if (isPast(until)) {
-            throw tooIntricate();
+        if (patience.isOver()) {
+            throw tooIntricate(patience);
         }
         if (node.getChildCount() == 0) {
             return List.of();

@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.workflow;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,9 @@ public final class SourceReader {
     /** Each is kept with the whole source. */
     private static final int MAX_WORKFLOWS = 64;
 
+    /** Of a processor. The largest programs take two to three seconds; made-up sources could take hours. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final PythonLiterals literals;
@@ -51,7 +55,11 @@ public final class SourceReader {
      * @throws Refused 400 if it is no Python, has no workflow, or gives one a bad name
      */
     public static List<Declared> read(byte[] utf8) {
-        try (PythonSource source = PythonSource.parse(utf8)) {
+        return read(utf8, PATIENCE);
+    }
+
+    static List<Declared> read(byte[] utf8, Duration patience) {
+        try (PythonSource source = PythonSource.parse(utf8, patience)) {
             return new SourceReader(source).read();
         }
     }

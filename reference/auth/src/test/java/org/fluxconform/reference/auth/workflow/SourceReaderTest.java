@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.fluxconform.reference.auth.store.WorkflowMetadata;
 import org.fluxconform.reference.auth.support.Refused;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,8 +45,12 @@ class SourceReaderTest {
     }
 
     private static String message(String source) {
+        return message(source, Duration.ofSeconds(8));
+    }
+
+    private static String message(String source, Duration patience) {
         try {
-            read(source);
+            SourceReader.read(source.getBytes(StandardCharsets.UTF_8), patience);
         } catch (Refused e) {
             assertThat(e.reason()).isEqualTo(Refused.Reason.INVALID);
             return e.getMessage();
@@ -414,15 +418,16 @@ class SourceReaderTest {
         assertThat(message(source.toString())).isEqualTo("65 workflows in one file; at most 64 are taken");
     }
 
-    /** Each of them takes the parser minutes, or the stack of whoever goes through its tree by recursion. */
+    /** Each takes the parser minutes if it is not stopped, or the stack of whoever goes through its tree by recursion. */
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "a.", "-", "f\"{", "not ", "lambda:", "a if b else ", "\\\n", "@a\n", "{1:"})
     void madeUpSourcesEndInARefusal(String piece) {
-        assertThat(message(piece.repeat(300_000 / piece.length()))).isNotEqualTo("accepted");
-        assertThat(message(piece.repeat(30_000) + "1")).isNotEqualTo("accepted");
+        assertThat(message(piece.repeat(300_000 / piece.length()), Duration.ofSeconds(1)))
+                .isNotEqualTo("accepted");
+        assertThat(message(piece.repeat(30_000) + "1", Duration.ofSeconds(1))).isNotEqualTo("accepted");
     }
 
-    /** Asked for one by one, the comments took minutes. */
+    /** Asked for one by one, the comments took minutes. A reader that is linear needs seconds, on a slow machine some more. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -434,9 +439,10 @@ class SourceReaderTest {
                 "#~ | 524_288 | too intricate: it has more than 400000 names, numbers, signs and lines",
                 "x = 'some words'  # and more of them~ | 28_000 | No workflow found in the provided code.",
             })
-    @Timeout(120)
     void aLargeFileIsReadOrRefusedInTime(String line, String times, String message) {
-        assertThat(message(line.replace('~', '\n').repeat(Integer.parseInt(times.replace("_", "")))))
+        assertThat(message(
+                        line.replace('~', '\n').repeat(Integer.parseInt(times.replace("_", ""))),
+                        Duration.ofSeconds(60)))
                 .endsWith(message);
     }
 }
