@@ -21,7 +21,8 @@ public final class EventReader implements AutoCloseable {
 
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Whether after the last byte of the answer; false if the connection was cut. */
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
     private final Consumer<Frame> held;
     private volatile AssertionError broken;
@@ -61,7 +62,7 @@ public final class EventReader implements AutoCloseable {
                     return HttpResponse.BodySubscribers.fromLineSubscriber(reader.new Lines());
                 })
                 .whenComplete((response, failure) -> {
-                    reader.ended.complete(null);
+                    reader.ended.complete(failure == null);
                     if (failure != null) {
                         reader.head.completeExceptionally(failure);
                     }
@@ -114,9 +115,9 @@ public final class EventReader implements AutoCloseable {
         return ended.isDone();
     }
 
-    /** @throws AssertionError if the server does not end it */
-    public void awaitEnd() {
-        await(ended);
+    /** @return whether the whole answer came; false if the connection was cut. @throws AssertionError if the server does not end it */
+    public boolean awaitEnd() {
+        return await(ended);
     }
 
     /** Goes away as a client that crashes. */
@@ -178,12 +179,12 @@ public final class EventReader implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            ended.complete(null);
+            ended.complete(false);
         }
 
         @Override
         public void onComplete() {
-            ended.complete(null);
+            ended.complete(true);
         }
     }
 }
