@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fluxconform.reference.auth.support.Refused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +142,52 @@ class DatabaseTest {
             database.change(tx -> tx.principals().insert(ada));
             assertThat(stored(second, ada)).contains(ada);
         }
+    }
+
+    /** A statement of PostgreSQL takes 65,535 parameters. */
+    @Test
+    void executionsAreFilteredByAsManyWorkflowsAsThereAre() {
+        List<WorkflowRef> readable = new ArrayList<>();
+        for (int i = 0; i < 70_000; i++) {
+            readable.add(new WorkflowRef("billing", "w\u2713\"'" + i));
+        }
+        WorkflowRef other = new WorkflowRef("secret", "w\u2713\"'0");
+        List<Execution> seen = Stream.of(readable.get(0), readable.get(69_999), readable.get(0))
+                .map(DatabaseTest::executionOf)
+                .sorted(Comparator.comparing(execution -> execution.id().toString()))
+                .toList();
+        database.change(tx -> {
+            seen.forEach(tx.executions()::insert);
+            tx.executions().insert(executionOf(other));
+        });
+        ExecutionRows.Filter filter =
+                new ExecutionRows.Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(readable));
+        List<Execution> page = database.read(tx -> tx.executions().list(filter, 2, 1));
+        assertThat(page).containsExactly(seen.get(1), seen.get(2));
+        assertThat(database.<Long>read(tx -> tx.executions().count(filter))).isEqualTo(3);
+    }
+
+    private static Execution executionOf(WorkflowRef workflow) {
+        return new Execution(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                workflow,
+                1,
+                null,
+                ExecutionState.CREATED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                NOW,
+                NOW,
+                null);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class EventReader implements AutoCloseable {
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     /** Whether after the last byte of the answer; false if the connection was cut. */
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
     private final CompletableFuture<HttpResponse.ResponseInfo> head = new CompletableFuture<>();
     private final Consumer<Frame> held;
     private volatile AssertionError broken;
