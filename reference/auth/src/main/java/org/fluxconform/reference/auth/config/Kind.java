@@ -45,8 +45,10 @@ record Kind<T>(String expected, Reader<T> reader) {
                     : null);
 
     static final Kind<Optional<String>> SECRET = new Kind<>(
-            "a string",
-            raw -> raw instanceof String text ? Optional.of(text.strip()).filter(t -> !t.isEmpty()) : null);
+            "a string such as `openssl rand -hex 32` makes, not a placeholder in <angle brackets>",
+            raw -> raw instanceof String text && !isPlaceholder(text)
+                    ? Optional.of(text.strip()).filter(t -> !t.isEmpty())
+                    : null);
 
     static final Kind<Boolean> FLAG = new Kind<>("true or false", Kind::flag);
 
@@ -81,6 +83,12 @@ record Kind<T>(String expected, Reader<T> reader) {
                     ? Duration.ofNanos(number.movePointRight(9).longValue())
                     : null;
         });
+    }
+
+    /** Pasted out of an example: everybody knows it, however long it is. */
+    private static boolean isPlaceholder(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("<") && stripped.endsWith(">");
     }
 
     private static Boolean flag(Object raw) {

@@ -227,6 +227,23 @@ class ConfigTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    /** The document's examples have such a text in place of a secret, one of them long enough to be taken for one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "security.execution_token_secret",
+                "security.encryption.encryption_key",
+                "workers.bootstrap_token"
+            })
+    void aPlaceholderIsNoSecret(String key) {
+        assertThatThrownBy(
+                        () -> load("[flux]\n%s = \"<generate with: openssl rand -hex 32>\"\n".formatted(key), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("flux.toml:2:1: %s is (not shown); expected a string".formatted(key))
+                .hasMessageContaining("not a placeholder")
+                .hasMessageContaining("`openssl rand -hex 32`");
+    }
+
     @Test
     void whatContradictsItselfIsRefused() {
         assertThatThrownBy(() -> FluxConfig.of(Map.of("security.auth.enabled", "true")))
