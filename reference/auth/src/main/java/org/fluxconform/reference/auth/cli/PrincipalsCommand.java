@@ -116,9 +116,14 @@ final class PrincipalsCommand {
 
     @Command(name = "revoke", description = "Takes a role from a principal.")
     void revoke(@Mixin Named named, @Mixin Role role, @Mixin Client client) {
+        // the answer to the second request does not tell whether there was anything to take
+        List<String> before = Shown.texts(named.at(client).get().path("roles"));
         client.done(
                 named.at(client, "roles", role.name()).delete(),
-                "Role '" + role.name() + "' revoked from '" + named.subject() + "'.");
+                before.contains(role.name())
+                        ? "Role '" + role.name() + "' revoked from '" + named.subject() + "'."
+                        : "Nothing to revoke: '" + named.subject() + "' does not have the role '" + role.name()
+                                + "'. Its roles: " + (before.isEmpty() ? "none" : String.join(", ", before)));
     }
 
     @Command(name = "enable", description = "Lets a principal in again.")

@@ -157,6 +157,20 @@ class RegistryCommandsTest {
         fails("Principal 'nope' not found", "principals", "grant", "nope", "--role", "viewer");
     }
 
+    /** A script may revoke twice; a person who misspelt the role must not believe that it is gone. */
+    @Test
+    void toRevokeARoleThatThePrincipalDoesNotHaveIsNoErrorAndSaid() {
+        done("principals", "create", "svc", "--type", "service_account", "--role", "viewer");
+        assertThat(done("principals", "revoke", "svc", "--role", "operator"))
+                .isEqualTo("Nothing to revoke: 'svc' does not have the role 'operator'. Its roles: viewer\n");
+        assertThat(done("principals", "revoke", "svc", "--role", "veiwer"))
+                .isEqualTo("Nothing to revoke: 'svc' does not have the role 'veiwer'. Its roles: viewer\n");
+        assertThat(json("principals", "revoke", "svc", "--role", "veiwer", "-f", "json"))
+                .hasToString("{\"status\":\"success\",\"role\":\"veiwer\"}");
+        done("principals", "revoke", "svc", "--role", "viewer");
+        assertThat(done("principals", "revoke", "svc", "--role", "viewer")).endsWith(" Its roles: none\n");
+    }
+
     @Test
     void aDisabledPrincipalIsMarkedAndItsKeyRefusedUntilItIsEnabled() {
         done("principals", "create", "svc", "--type", "service_account", "--role", "admin");
