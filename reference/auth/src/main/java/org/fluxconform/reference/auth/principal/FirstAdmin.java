@@ -49,7 +49,8 @@ public final class FirstAdmin {
     public void ensure() {
         boolean made = database.write(tx -> {
             LastAdmin.lock(tx);
-            if (LastAdmin.count(tx, ways) > 0) {
+            if (LastAdmin.isThere(tx, ways)) {
+                LastAdmin.warnUnlessOneStays(tx, ways);
                 return false;
             }
             issue(tx);

@@ -163,19 +163,19 @@ public final class PrincipalRows {
     }
 
     /**
-     * How many could act with a role now: enabled, and if they are service accounts with a key that has not expired and no
-     * accounts of workers, if they are users of that issuer.
+     * How many could act with a role at a time, as things stand: enabled, and if they are service accounts with a key that
+     * has not expired by then and no accounts of workers, if they are users of that issuer.
      */
-    public int countAble(String role, boolean keys, Optional<String> issuer, Instant now) {
+    public int countAble(String role, boolean keys, Optional<String> issuer, Instant at) {
         return handle.createQuery("select count(*) from principals p join principal_roles r on r.principal_id = p.id"
                         + " where r.role_name = :role and p.enabled and (p.type = 'user' and p.external_issuer = :issuer"
                         + " or :keys and p.type = 'service_account' and exists (select 1 from api_keys k"
-                        + " where k.principal_id = p.id and (k.expires_at is null or k.expires_at > :now))"
+                        + " where k.principal_id = p.id and (k.expires_at is null or k.expires_at > :at))"
                         + " and not exists (select 1 from workers w where w.principal_id = p.id))")
                 .bind("role", role)
                 .bind("keys", keys)
                 .bind("issuer", issuer.orElse(null))
-                .bind("now", now)
+                .bind("at", at)
                 .mapTo(Integer.class)
                 .one();
     }

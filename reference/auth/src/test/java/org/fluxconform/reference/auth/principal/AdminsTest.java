@@ -3,6 +3,9 @@ package org.fluxconform.reference.auth.principal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,10 +19,28 @@ import org.fluxconform.reference.auth.store.AuditEntry;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Principal;
 import org.fluxconform.reference.auth.support.Refused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The first admin and the last one. */
 class AdminsTest extends RegistryTestBase {
+
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(LastAdmin.class);
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        LOGGER.addAppender(logged);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        LOGGER.detachAppender(logged);
+    }
 
     @Test
     void theFirstAdminIsMadeOnceAndItsKeyIsForItsOwnerOnly() throws Exception {
@@ -74,6 +95,37 @@ class AdminsTest extends RegistryTestBase {
         refused(Refused.Reason.CONFLICT, () -> principals.delete(admin.id(), true, ACTOR));
         keys.create(second, "k", Optional.empty(), ACTOR);
         principals.delete(admin.id(), true, ACTOR);
+    }
+
+    /** The key of the last admin may expire; nobody should learn it from the 401 only. */
+    @Test
+    void aWarningSaysWhenNoAdminCanLogInForEver() {
+        firstAdmin.ensure();
+        Principal admin = principals.get("admin", Optional.empty());
+        Principal second = account("second", "admin");
+        keys.create(second, "quarter", Optional.of(90L), ACTOR);
+        firstAdmin.ensure();
+        assertThat(warnings()).isEmpty();
+
+        keys.revoke(admin, "bootstrap", ACTOR);
+        assertThat(warnings()).singleElement().asString().contains("expire", "flux principals create-key");
+        principals.update(admin.id(), Optional.empty(), Optional.of(false), ACTOR);
+        assertThat(warnings()).as("said once").isEmpty();
+        firstAdmin.ensure();
+        assertThat(warnings()).as("said at each start").hasSize(1);
+
+        create(Principal.Type.USER, "one", ISSUER, "admin");
+        firstAdmin.ensure();
+        keys.revoke(second, "quarter", ACTOR);
+        assertThat(warnings()).as("users do not expire").isEmpty();
+    }
+
+    /** Those since the last call. */
+    private List<String> warnings() {
+        List<String> texts =
+                logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        logged.list.clear();
+        return texts;
     }
 
     @Test
