@@ -15,15 +15,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
+import org.fluxconform.reference.auth.http.Json;
 import org.fluxconform.reference.auth.server.Swaps;
+import org.fluxconform.reference.auth.store.Database;
+import org.fluxconform.reference.auth.store.ExecutionState;
+import org.fluxconform.reference.auth.store.ProgressRows.Progress;
 import org.fluxconform.reference.auth.workflow.Sources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Requests that wait for executions of which nothing becomes: no worker is there. */
 class WaitingTest {
@@ -74,12 +82,7 @@ class WaitingTest {
     @Test
     void aStreamOfWhichNothingIsToBeToldSaysByCommentsThatItIsAlive() throws Exception {
         start(NEVER, Duration.ofMillis(200));
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(RUN + "/stream"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        HttpResponse<Stream<String>> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
-        try (Stream<String> body = response.body()) {
+        try (Stream<String> body = stream()) {
             Iterator<String> lines = body.iterator();
             assertThat(lines.next()).isEqualTo("event: waiter.execution.created");
             assertThat(lines.next()).startsWith("data: {");
@@ -89,6 +92,51 @@ class WaitingTest {
                 assertThat(lines.next()).isEmpty();
             }
         }
+    }
+
+    /** Each time in one transaction, so that one look at the database sees both; no worker's timing decides. */
+    @Test
+    void whatATaskSaidIsToldAfterTheBeginningAndBeforeTheEnd() throws Exception {
+        start(NEVER, NEVER);
+        try (Stream<String> body = stream();
+                Database another = Database.open("sqlite:///" + home.resolve("flux.db"), Clock.systemUTC())) {
+            Iterator<String> lines = body.filter(line -> !line.isEmpty()).iterator();
+            assertThat(lines.next()).isEqualTo("event: waiter.execution.created");
+            UUID id = UUID.fromString(data(lines.next()).get("execution_id").stringValue());
+            change(another, id, ExecutionState.RUNNING, "begun");
+            assertThat(lines.next()).isEqualTo("event: waiter.execution.running");
+            assertThat(data(lines.next()).get("state").stringValue()).isEqualTo("RUNNING");
+            assertThat(lines.next()).isEqualTo("event: task.progress");
+            assertThat(data(lines.next()).get("value").stringValue()).isEqualTo("begun");
+            change(another, id, ExecutionState.COMPLETED, "done");
+            assertThat(lines.next()).isEqualTo("event: task.progress");
+            assertThat(data(lines.next()).get("value").stringValue()).isEqualTo("done");
+            assertThat(lines.next()).isEqualTo("event: waiter.execution.completed");
+            assertThat(data(lines.next()).get("state").stringValue()).isEqualTo("COMPLETED");
+            assertThat(lines).isExhausted();
+        }
+    }
+
+    private static void change(Database database, UUID id, ExecutionState state, String said) {
+        database.change(tx -> {
+            tx.progress().insert(id, List.of(new Progress(0, "load_1", "load", StringNode.valueOf(said))));
+            tx.executions().setState(id, state);
+        });
+    }
+
+    /** The lines of a stream about a new execution. */
+    private Stream<String> stream() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(RUN + "/stream"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
+    private static JsonNode data(String line) {
+        assertThat(line).startsWith("data: ");
+        return Json.MAPPER.readTree(line.substring("data: ".length()));
     }
 
     /** 512 may wait at a time: if those who went away counted for ever, the next one would not be let in. */
