@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +148,35 @@ class FailuresTest {
                         () -> Connection.to(request.uri(), Optional.empty(), "").send(request))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("took longer than 2 seconds to answer");
+    }
+
+    /** Blanks after its end belong to JSON: only the limit makes a difference. */
+    @ParameterizedTest
+    @CsvSource({"67108864, 0", "67108865, 1"})
+    void anAnswerOfMoreThan64MebibytesIsNotTaken(int size, int exit) throws IOException {
+        HttpServer large = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        large.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, size);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(new byte[] {'[', ']'});
+                byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+                for (int left = size - 2; left > 0; left -= blanks.length) {
+                    body.write(blanks, 0, Math.min(left, blanks.length));
+                }
+            }
+        });
+        large.start();
+        try {
+            Result result = calls.flux(
+                    "roles",
+                    "list",
+                    "--server-url",
+                    "http://127.0.0.1:" + large.getAddress().getPort());
+            assertThat(result.exit()).isEqualTo(exit);
+            assertThat(result.err().contains("is larger than 67108864 bytes")).isEqualTo(exit == 1);
+        } finally {
+            large.stop(0);
+        }
     }
 
     @Test
