@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -21,8 +22,11 @@ final class MungeListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MungeListener.class);
 
+    private static final Duration REFUSAL_LIMIT = Duration.ofSeconds(30);
+
     private final MungeService service;
     private final Accounts accounts;
+    private final UnixDomainSocketAddress address;
     private final Selector selector;
     private final ServerSocketChannel server;
     private final Thread thread;
@@ -32,9 +36,10 @@ final class MungeListener implements AutoCloseable {
     MungeListener(Path socket, MungeService service, Accounts accounts) throws IOException {
         this.service = service;
         this.accounts = accounts;
+        this.address = UnixDomainSocketAddress.of(socket);
         this.selector = Selector.open();
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket));
+        server.bind(address);
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
         this.thread = new Thread(this::run, "munged " + socket);
@@ -42,15 +47,38 @@ final class MungeListener implements AutoCloseable {
         thread.start();
     }
 
-    /** Hangs up on everybody. The socket file stays. */
+    /** Hangs up on everybody. The socket file stays, and whoever connects to it afterwards is refused. */
     @Override
     public void close() {
         closing = true;
         selector.wakeup();
         try {
             thread.join();
+            awaitRefusal();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A process that this JVM starts at the same moment inherits the socket until it runs its own program. */
+    private void awaitRefusal() throws InterruptedException {
+        long deadline = System.nanoTime() + REFUSAL_LIMIT.toNanos();
+        while (isReachable()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("a process that was started by this one keeps " + address + " open");
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private boolean isReachable() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            // also where it has to wait its turn
+            channel.connect(address);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
