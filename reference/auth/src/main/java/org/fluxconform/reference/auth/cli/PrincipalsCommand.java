@@ -88,7 +88,8 @@ final class PrincipalsCommand {
             @Option(
                             names = "--issuer",
                             paramLabel = "URL",
-                            description = "OIDC issuer of a user; service accounts are issued by flux.")
+                            description =
+                                    "OIDC issuer of a user (default: the server's); service accounts are issued by flux.")
                     String issuer,
             @Option(names = "--display-name", paramLabel = "NAME", description = "Name for people to read.")
                     String displayName,

@@ -30,7 +30,7 @@ public final class Principals {
     /**
      * What somebody wants to be created.
      *
-     * @param issuer empty: {@code flux}
+     * @param issuer empty: of a user the configured OIDC issuer, if there is one; else {@code flux}
      */
     public record New(
             Principal.Type type,
@@ -47,7 +47,7 @@ public final class Principals {
     /** The same as part of something larger. */
     public Principal create(Tx tx, New wanted, Actor actor) {
         tx.lock(Roles.LOCK);
-        String issuer = wanted.issuer().filter(text -> !text.isBlank()).orElse(Principal.FLUX);
+        String issuer = wanted.issuer().filter(text -> !text.isBlank()).orElseGet(() -> usualIssuer(wanted.type()));
         if (wanted.type() == Principal.Type.SERVICE_ACCOUNT) {
             Names.checkSegment("subject", wanted.subject());
             if (!issuer.equals(Principal.FLUX)) {
@@ -80,6 +80,11 @@ public final class Principals {
                         Map.of("type", principal.type().word()));
         wanted.roles().forEach(role -> grant(tx, principal, role, actor));
         return principal;
+    }
+
+    /** Where principals of a type log in. */
+    private String usualIssuer(Principal.Type type) {
+        return type == Principal.Type.USER ? ways.oidcIssuer().orElse(Principal.FLUX) : Principal.FLUX;
     }
 
     /** @param type null for all; sorted by subject */

@@ -50,7 +50,7 @@ class LockOutTest extends AttackBase {
                 201,
                 "POST",
                 "/admin/principals",
-                Map.of("subject", "ghost", "type", "user", "roles", List.of("admin")));
+                Map.of("subject", "ghost", "type", "user", "external_issuer", "flux", "roles", List.of("admin")));
         nothingTakesTheBootstrapAdminAway("beside a user of no issuer");
         accounts.ok(
                 201,

@@ -132,6 +132,15 @@ class RegistryCommandsTest {
         fails("is no user", "principals", "show", "admin", "--type", "user");
     }
 
+    /** Of {@code flux}, the account would be one that nobody can ever log in to. */
+    @Test
+    void aUserForWhomNoIssuerIsNamedComesFromTheConfiguredOne() {
+        done("principals", "create", "eve", "--type", "user", "--role", "operator");
+        assertThat(issuerOf("principals", "show", "eve", "-f", "json")).isEqualTo(ISSUER);
+        done("principals", "create", "svc", "--type", "service_account");
+        assertThat(issuerOf("principals", "show", "svc", "-f", "json")).isEqualTo("flux");
+    }
+
     private String issuerOf(String... words) {
         return Shown.text(json(words), "external_issuer");
     }
