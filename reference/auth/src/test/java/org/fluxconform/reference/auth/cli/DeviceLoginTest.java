@@ -1,18 +1,13 @@
 package org.fluxconform.reference.auth.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fluxconform.reference.auth.cli.DeviceIssuer.error;
 import static org.fluxconform.reference.auth.cli.DeviceIssuer.tokens;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +15,7 @@ import org.fluxconform.reference.auth.cli.Calls.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code flux auth login} and what follows from it. */
@@ -29,21 +25,21 @@ class DeviceLoginTest {
     Path home;
 
     private final DeviceIssuer issuer = new DeviceIssuer();
-    private final WireMockServer server =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+
+    @RegisterExtension
+    private final CannedServer server = new CannedServer();
+
     private Calls calls;
 
     @BeforeEach
     void start() {
-        server.start();
-        server.stubFor(any(anyUrl()).willReturn(okJson("[]")));
-        calls = new Calls(home).server(URI.create("http://127.0.0.1:" + server.port()));
+        server.answers(okJson("[]"));
+        calls = new Calls(home).server(server.uri());
     }
 
     @AfterEach
     void stop() {
         issuer.close();
-        server.stop();
     }
 
     private Path file() {
@@ -93,7 +89,7 @@ class DeviceLoginTest {
         assertThat(bearer()).isEqualTo("Bearer at-3");
         assertThat(calls.flux("auth", "status").out())
                 .isEqualTo("Logged in via OIDC (refresh token stored, access tokens in memory only)\n  Issuer: "
-                        + issuer.url() + "\n  Client: flux-api\n  Server: http://127.0.0.1:" + server.port() + "\n");
+                        + issuer.url() + "\n  Client: flux-api\n  Server: " + server.uri() + "\n");
     }
 
     @Test
@@ -165,7 +161,7 @@ class DeviceLoginTest {
         assertThat(calls.flux("auth", "login", "--issuer", "http://127.0.0.1:1/realms/flux")
                         .err())
                 .contains("Error: the OIDC issuer http://127.0.0.1:1/realms/flux can't be reached");
-        assertThat(calls.flux("auth", "login", "--issuer", "http://127.0.0.1:" + server.port())
+        assertThat(calls.flux("auth", "login", "--issuer", server.uri().toString())
                         .err())
                 .contains("is no OpenID provider");
         for (String none : new String[] {"no url", "", "file:///etc", "ftp://h", "http://h:99999"}) {

@@ -1,14 +1,9 @@
 package org.fluxconform.reference.auth.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,7 +11,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.fluxconform.reference.auth.cli.Calls.Result;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a server answers, or whoever calls: one line that helps, exit 1 or 2, and never a stack trace. */
 class FailuresTest {
 
-    private final WireMockServer server =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    private final CannedServer server = new CannedServer();
 
     @TempDir
     Path home;
@@ -45,17 +39,7 @@ class FailuresTest {
 
     @BeforeEach
     void start() {
-        server.start();
-        calls = new Calls(home).server(URI.create("http://127.0.0.1:" + server.port()));
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop();
-    }
-
-    private void answers(ResponseDefinitionBuilder answer) {
-        server.stubFor(any(anyUrl()).willReturn(answer));
+        calls = new Calls(home).server(server.uri());
     }
 
     private String error(String... words) {
@@ -79,21 +63,21 @@ class FailuresTest {
     @ParameterizedTest
     @ValueSource(strings = {"<html>hello</html>", "", "{\"a\":1", "[1] trailing"})
     void somethingElseThanAFluxServer(String body) {
-        answers(aResponse().withStatus(200).withBody(body));
+        server.answers(aResponse().withStatus(200).withBody(body));
         assertThat(error("roles", "list")).contains("is no JSON", "is it a Flux server?");
     }
 
     @Test
     void aConnectionThatBreaksOff() {
-        answers(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        server.answers(aResponse().withFault(Fault.EMPTY_RESPONSE));
         assertThat(error("roles", "list")).contains("no HTTP server answers");
-        answers(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
+        server.answers(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         assertThat(error("roles", "list")).contains("127.0.0.1");
     }
 
     @Test
     void redirectsAreNotFollowedForTheCredentialIsForThisServer() {
-        answers(aResponse()
+        server.answers(aResponse()
                 .withStatus(302)
                 .withHeader("Location", "https://127.0.0.1:1/login")
                 .withBody("<html>moved</html>"));
@@ -140,8 +124,8 @@ class FailuresTest {
 
     @Test
     void aServerThatStopsInTheMiddleOfItsAnswerIsGivenUp() {
-        answers(aResponse().withBody("[]".repeat(50)).withChunkedDribbleDelay(50, 600_000));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/roles"))
+        server.answers(aResponse().withBody("[]".repeat(50)).withChunkedDribbleDelay(50, 600_000));
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/roles"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         assertThatThrownBy(
@@ -181,7 +165,7 @@ class FailuresTest {
 
     @Test
     void aMissingCredentialSaysHowToGetOne() {
-        answers(aResponse().withStatus(401).withBody("{\"detail\":\"Authorization token required\"}"));
+        server.answers(aResponse().withStatus(401).withBody("{\"detail\":\"Authorization token required\"}"));
         assertThat(error("roles", "list"))
                 .isEqualTo("Error: Authorization token required. Run `flux auth login`, or set FLUX_AUTH_TOKEN.\n");
     }
@@ -202,23 +186,23 @@ class FailuresTest {
                 "503|{}|the server answered with status 503",
             })
     void refusalsAreSaidInOneLine(int status, String body, String message) {
-        answers(aResponse().withStatus(status).withBody(body));
+        server.answers(aResponse().withStatus(status).withBody(body));
         assertThat(error("roles", "create", "r", "-p", "a:b:c")).isEqualTo("Error: " + message + "\n");
     }
 
     @Test
     void whatOthersWroteCannotDriveTheTerminal() {
-        answers(aResponse().withBody("[{\"name\":\"\\u001b[2Jx\\u202ey\\nz\",\"built_in\":false}]"));
+        server.answers(aResponse().withBody("[{\"name\":\"\\u001b[2Jx\\u202ey\\nz\",\"built_in\":false}]"));
         Result result = calls.flux("roles", "list");
         assertThat(result.out()).isEqualTo("  ?[2Jx?y?z\n");
-        answers(aResponse().withStatus(404).withBody("{\"detail\":\"\\u001b]0;title\\u0007\"}"));
+        server.answers(aResponse().withStatus(404).withBody("{\"detail\":\"\\u001b]0;title\\u0007\"}"));
         assertThat(error("roles", "list")).isEqualTo("Error: ?]0;title?\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"secret\nvalue", "secret value", "secret\u00e9", "\"secret\""})
     void aTokenThatCannotBeOneIsNotSentAndNotShown(String token) {
-        answers(aResponse().withBody("[]"));
+        server.answers(aResponse().withBody("[]"));
         calls.with("FLUX_AUTH_TOKEN", token);
         assertThat(error("roles", "list")).contains("FLUX_AUTH_TOKEN").doesNotContain("secret");
         assertThat(server.getAllServeEvents()).isEmpty();
@@ -315,9 +299,9 @@ class FailuresTest {
 
     @Test
     void serverUrlWinsOverTheConfiguration() {
-        answers(aResponse().withBody("[]"));
+        server.answers(aResponse().withBody("[]"));
         calls.with("FLUX_SERVER_PORT", "1");
-        assertThat(calls.flux("roles", "list", "--server-url", "http://127.0.0.1:" + server.port() + "/")
+        assertThat(calls.flux("roles", "list", "--server-url", server.uri() + "/")
                         .exit())
                 .isZero();
     }

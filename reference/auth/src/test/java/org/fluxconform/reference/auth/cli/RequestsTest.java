@@ -1,7 +1,5 @@
 package org.fluxconform.reference.auth.cli;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -9,19 +7,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fluxconform.reference.auth.http.Json;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What commands ask a server for, where no answer of it would show the difference. */
 class RequestsTest {
 
-    private final WireMockServer server =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    private final CannedServer server = new CannedServer();
 
     @TempDir
     Path home;
@@ -39,14 +34,8 @@ class RequestsTest {
 
     @BeforeEach
     void start() {
-        server.start();
-        server.stubFor(any(anyUrl()).willReturn(okJson("{}")));
-        calls = new Calls(home).server(URI.create("http://127.0.0.1:" + server.port()));
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop();
+        server.answers(okJson("{}"));
+        calls = new Calls(home).server(server.uri());
     }
 
     private void page(String path, int offset, int size) {

@@ -1,15 +1,11 @@
 package org.fluxconform.reference.auth.cli;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,16 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What comes in and goes out arrives whole, or the command says that it did not. */
 class StandardStreamsTest {
 
-    private final WireMockServer server =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    private final CannedServer server = new CannedServer();
 
     @TempDir
     Path home;
@@ -38,20 +34,14 @@ class StandardStreamsTest {
 
     @BeforeEach
     void start() {
-        server.start();
-        server.stubFor(any(anyUrl()).willReturn(okJson("[{\"name\":\"r\",\"built_in\":false}]")));
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop();
+        server.answers(okJson("[{\"name\":\"r\",\"built_in\":false}]"));
     }
 
     private int flux(InputStream in, OutputStream to, String... words) {
         Map<String, String> environment = Map.of(
                 "HOME", home.toString(),
                 "FLUX_SERVER_HOST", "127.0.0.1",
-                "FLUX_SERVER_PORT", Integer.toString(server.port()));
+                "FLUX_SERVER_PORT", Integer.toString(server.getPort()));
         return Flux.run(Shell.of(environment, home, in, to, err), words);
     }
 
