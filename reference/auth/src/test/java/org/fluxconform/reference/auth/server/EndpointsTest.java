@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.fluxconform.reference.auth.TestAccounts;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
@@ -17,6 +18,7 @@ import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.http.Access;
 import org.fluxconform.reference.auth.http.Route;
 import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.rbac.Permission;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,37 @@ class EndpointsTest {
                 assertThat(answer.status()).as("%s: %s", route, answer.text()).isLessThan(500);
             }
         }
+    }
+
+    /** A handler that asks for more than its row says would refuse the one, a door left open would let in the other. */
+    @Test
+    void eachRowIsOpenedByItsPermissionAloneAndByNoneOfTheOthers() {
+        TestAccounts accounts = SERVERS.get(Dialect.SPEC);
+        Map<Permission, List<Route>> rows = ROUTES.get(Dialect.SPEC).stream()
+                .filter(route -> route.access() instanceof Access.Holds)
+                .collect(Collectors.groupingBy(EndpointsTest::required));
+        assertThat(rows).hasSizeGreaterThan(10);
+        int holders = 0;
+        for (Permission permission : rows.keySet()) {
+            String[] others = rows.keySet().stream()
+                    .filter(other -> !other.grants(permission))
+                    .map(Permission::toString)
+                    .toArray(String[]::new);
+            String with = accounts.holderOf("with-" + ++holders, permission.toString());
+            String without = accounts.holderOf("without-" + holders, others);
+            for (Route route : rows.get(permission)) {
+                Answer refused = accounts.server.send(route.method(), path(route), without, null);
+                assertThat(refused.status()).as("%s: %s", route, refused.text()).isEqualTo(403);
+                Answer answer = accounts.server.send(route.method(), path(route), with, null);
+                assertThat(answer.status())
+                        .as("%s: %s", route, answer.text())
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
+            }
+        }
+    }
+
+    private static Permission required(Route route) {
+        return Permission.parse(credential(route).replaceAll("\\{[^}]*}", "x"));
     }
 }
