@@ -34,7 +34,15 @@ final class ServerCommand {
             @Option(names = "--rotate", description = "Replaces it: the old one is refused from now on.")
                     boolean rotate) {
         FluxConfig config = new Configuration(shell).withWarnings();
-        shell.out().println(rotate ? newAdminKey(config) : presentAdminKey(config.home()));
+        String key = rotate ? newAdminKey(config) : presentAdminKey(config.home());
+        FluxConfig.Auth auth = config.security().auth();
+        if (auth.enabled() && !auth.apiKeys().enabled()) {
+            shell.err()
+                    .println(
+                            "Warning: the server refuses API keys as it is configured. Set security.auth.api_keys.enabled"
+                                    + " to true for this one to count.");
+        }
+        shell.out().println(key);
     }
 
     @Command(
@@ -59,13 +67,13 @@ final class ServerCommand {
                                                             + "FLUX_WORKERS__BOOTSTRAP_TOKEN, or say by FLUX_HOME where the server keeps it.")));
             return;
         }
-        if (configured.isPresent()) {
-            shell.err()
-                    .println(
-                            "Warning: bootstrap_token is set by FLUX_WORKERS__BOOTSTRAP_TOKEN or flux.toml and wins over "
-                                    + "the file: the new one does not count until that is removed.");
-        }
         shell.out().println(BootstrapToken.rotate(config.home(), new SecureRandom()));
+        shell.err()
+                .println(
+                        configured.isPresent()
+                                ? "Warning: bootstrap_token is set by FLUX_WORKERS__BOOTSTRAP_TOKEN or flux.toml and wins over "
+                                        + "the file: the new one does not count until that is removed."
+                                : "Restart the server for it to count; workers then register again, with the new one.");
     }
 
     private static String presentAdminKey(Path home) {

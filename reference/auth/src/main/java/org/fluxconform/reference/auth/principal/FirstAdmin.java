@@ -61,6 +61,14 @@ public final class FirstAdmin {
         }
     }
 
+    /** Where API keys are off, so that none could be made: says so if nobody is admin. */
+    public void warnIfNone() {
+        if (!database.read(tx -> LastAdmin.isThere(tx, ways))) {
+            LOG.warn("nobody is admin: to make somebody one, start the server once with security.auth.api_keys.enabled"
+                    + " = true and grant the role with the key that `flux server admin-key` prints");
+        }
+    }
+
     /** The key as its file has it, if there is one. */
     public static Optional<String> key(Path home) {
         try {

@@ -105,8 +105,11 @@ final class Assembly implements AutoCloseable {
     /** What must be in the database before the first request. */
     void prepare() {
         roles.seed();
-        if (config.security().auth().apiKeys().enabled()) {
+        Auth auth = config.security().auth();
+        if (auth.apiKeys().enabled()) {
             firstAdmin.ensure();
+        } else if (auth.enabled()) {
+            firstAdmin.warnIfNone();
         }
     }
 

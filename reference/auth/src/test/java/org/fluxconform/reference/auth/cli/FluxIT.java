@@ -152,20 +152,25 @@ class FluxIT {
             assertThat(Files.readString(work.resolve("log")))
                     .contains("bootstrap-token")
                     .doesNotContain(token);
-            String rotated = flux(Map.of(), "server", "bootstrap-token", "--rotate")
-                    .out()
-                    .strip();
+            Result rotation = flux(Map.of(), "server", "bootstrap-token", "--rotate");
+            assertThat(rotation.err()).contains("Restart the server", "register again");
+            String rotated = rotation.out().strip();
             assertThat(flux(Map.of(), "server", "bootstrap-token").out().strip())
                     .isEqualTo(rotated)
                     .isNotEqualTo(token);
             // the running server has read it once
-            assertThat(register(server.uri, token)).isNotEqualTo(403);
+            assertThat(register(server.uri, token)).isEqualTo(200);
             assertThat(register(server.uri, rotated)).isEqualTo(403);
+            server.end();
+            try (Running restarted = new Running(Map.of())) {
+                assertThat(register(restarted.uri, token)).isEqualTo(403);
+                assertThat(register(restarted.uri, rotated)).isEqualTo(200);
+            }
         }
         Map<String, String> configured = Map.of("FLUX_WORKERS__BOOTSTRAP_TOKEN", "configured-for-this-test");
-        Result rotation = flux(configured, "server", "bootstrap-token", "--rotate");
-        assertThat(rotation.exit()).isZero();
-        assertThat(rotation.err()).contains("Warning", "wins");
+        Result inVain = flux(configured, "server", "bootstrap-token", "--rotate");
+        assertThat(inVain.exit()).isZero();
+        assertThat(inVain.err()).contains("Warning", "wins").doesNotContain("Restart");
         assertThat(flux(configured, "server", "bootstrap-token").out()).isEqualTo("configured-for-this-test\n");
     }
 
