@@ -1,7 +1,9 @@
 package org.fluxconform.reference.auth.cli;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fluxconform.reference.auth.support.Ordered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,11 +91,22 @@ final class RolesCommand {
         if (add == null && remove == null) {
             throw client.wrongUsage("nothing to change: give --add-permissions or --remove-permissions");
         }
+        Set<String> absent = new LinkedHashSet<>(remove == null ? List.of() : remove);
+        if (!absent.isEmpty()) {
+            // the answer to the change does not tell what there was to remove
+            absent.removeAll(Shown.texts(client.at("admin", "roles", name).get().path("permissions")));
+        }
         JsonNode role = client.at("admin", "roles", name)
                 .patch(Map.of(
                         "add_permissions", add == null ? List.of() : add,
                         "remove_permissions", remove == null ? List.of() : remove));
-        client.done(role, "Role '" + name + "' updated.");
+        client.done(role, "Role '" + name + "' updated" + (absent.isEmpty() ? "." : butNot(absent, role)));
+    }
+
+    private static String butNot(Set<String> absent, JsonNode role) {
+        List<String> held = Shown.texts(role.path("permissions"));
+        return ", but it did not hold " + String.join(", ", absent) + ". It holds now: "
+                + (held.isEmpty() ? "nothing" : String.join(", ", held));
     }
 
     @Command(name = "delete", description = "Deletes a role.")

@@ -91,6 +91,32 @@ class RegistryCommandsTest {
         fails("built-in", "roles", "update", "admin", "--add-permissions", "x:y:z");
     }
 
+    /** Somebody who misspelt it, or who took the right away from the copy of a role that holds all, must not believe it gone. */
+    @Test
+    void toRemoveAPermissionThatTheRoleDoesNotHoldIsNoErrorAndSaid() {
+        done("roles", "clone", "admin", "--name", "nearly-admin");
+        assertThat(done("roles", "update", "nearly-admin", "--remove-permissions", "schedule:*:manage"))
+                .isEqualTo("Role 'nearly-admin' updated, but it did not hold schedule:*:manage. It holds now: *\n");
+        assertThat(done(
+                        "roles",
+                        "update",
+                        "nearly-admin",
+                        "--add-permissions",
+                        "x:y:z",
+                        "--remove-permissions",
+                        "*",
+                        "--remove-permissions",
+                        "a:b:c"))
+                .isEqualTo("Role 'nearly-admin' updated, but it did not hold a:b:c. It holds now: x:y:z\n");
+        assertThat(done("roles", "update", "nearly-admin", "--remove-permissions", "x:y:z"))
+                .isEqualTo("Role 'nearly-admin' updated.\n");
+        assertThat(done("roles", "update", "nearly-admin", "--remove-permissions", "x:y:z"))
+                .endsWith(" It holds now: nothing\n");
+        assertThat(json("roles", "update", "nearly-admin", "--remove-permissions", "x:y:z", "-f", "json")
+                        .path("permissions"))
+                .isEmpty();
+    }
+
     @Test
     void principalsAreCreatedShownAndListedByType() {
         assertThat(done("principals", "create", "svc-reports", "--type", "service_account", "--role", "operator"))
