@@ -5,7 +5,6 @@ import static org.fluxconform.reference.auth.TestIssuer.AUDIENCE;
 import static org.fluxconform.reference.auth.TestIssuer.EC;
 import static org.fluxconform.reference.auth.TestIssuer.OTHER_RSA;
 import static org.fluxconform.reference.auth.TestIssuer.RSA;
-import static org.fluxconform.reference.auth.http.Route.route;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.fluxconform.reference.auth.MovableClock;
 import org.fluxconform.reference.auth.TestIssuer;
 import org.fluxconform.reference.auth.TestServer;
-import org.fluxconform.reference.auth.http.Access;
-import org.fluxconform.reference.auth.http.RouteTable;
+import org.fluxconform.reference.auth.WhoRoutes;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
-import org.fluxconform.reference.auth.server.Swaps;
 import org.fluxconform.reference.auth.store.Actor;
 import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Engine;
@@ -55,21 +52,6 @@ class OidcLoginTest {
     private static final Actor ACTOR = Actor.server("test");
     private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-01-02T03:04:05Z"));
     private static final TestIssuer ISSUER = new TestIssuer(CLOCK);
-
-    /** Instead of all routes one that shows who is calling. */
-    private static final Swaps WHO = Swaps.none()
-            .with(
-                    RouteTable.class,
-                    all -> new RouteTable(List.of(
-                            route(
-                                    "GET",
-                                    "/who",
-                                    Access.authenticated(),
-                                    call -> call.reply(Map.of(
-                                            "subject", call.identity().subject(),
-                                            "issuer", call.identity().issuer(),
-                                            "roles", call.identity().roles()))),
-                            route("GET", "/read", Access.holds("schedule:*:read"), call -> call.reply("yes")))));
 
     @Parameter
     Engine engine;
@@ -95,7 +77,7 @@ class OidcLoginTest {
         Map<String, String> configuration = new HashMap<>(ISSUER.configuration(defaultRoles));
         configuration.put("database_url", url);
         configuration.put("security.auth.api_keys.enabled", "true");
-        return TestServer.start(home, configuration, CLOCK, WHO);
+        return TestServer.start(home, configuration, CLOCK, WhoRoutes.INSTEAD);
     }
 
     @AfterEach

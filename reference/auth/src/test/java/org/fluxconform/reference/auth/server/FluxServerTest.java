@@ -2,7 +2,6 @@ package org.fluxconform.reference.auth.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fluxconform.reference.auth.http.Route.route;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.reference.auth.TestServer;
+import org.fluxconform.reference.auth.WhoRoutes;
 import org.fluxconform.reference.auth.config.FluxConfig;
-import org.fluxconform.reference.auth.http.Access;
-import org.fluxconform.reference.auth.http.RouteTable;
 import org.fluxconform.reference.auth.principal.ApiKeys;
 import org.fluxconform.reference.auth.principal.LoginWays;
 import org.fluxconform.reference.auth.principal.Principals;
@@ -40,22 +38,6 @@ class FluxServerTest {
 
     private static final Actor ACTOR = Actor.server("test");
 
-    /** One route, instead of all of them, that shows who is calling. */
-    private static final Swaps WHO = Swaps.none()
-            .with(
-                    RouteTable.class,
-                    all -> new RouteTable(List.of(
-                            route(
-                                    "GET",
-                                    "/who",
-                                    Access.authenticated(),
-                                    call -> call.reply(Map.of(
-                                            "subject",
-                                            call.identity().subject(),
-                                            "roles",
-                                            call.identity().roles()))),
-                            route("GET", "/read", Access.holds("schedule:*:read"), call -> call.reply("yes")))));
-
     @Parameter
     Engine engine;
 
@@ -64,7 +46,10 @@ class FluxServerTest {
 
     private TestServer start(String url, String apiKeys) {
         return TestServer.start(
-                home, Map.of("database_url", url, "security.auth.api_keys.enabled", apiKeys), Clock.systemUTC(), WHO);
+                home,
+                Map.of("database_url", url, "security.auth.api_keys.enabled", apiKeys),
+                Clock.systemUTC(),
+                WhoRoutes.INSTEAD);
     }
 
     private String adminKey() throws IOException {
