@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,14 @@ class ConfigTest {
                                 .endsWith("FLUX_SECURITY__AUTH__OIDC__ISSUER"));
     }
 
+    @Test
+    void aKeyInTheWrongTableIsToldTheRightOneHoweverFarItIs() throws IOException {
+        assertThat(load("[flux]\njwks_cache_ttl = 1\n", Map.of()).warnings())
+                .singleElement()
+                .asString()
+                .endsWith("the nearest known one is flux.security.auth.oidc.jwks_cache_ttl");
+    }
+
     /** Without the warning, authentication would be off and nobody would know. */
     @Test
     void whatStandsOutsideTheTableFluxIsReported() throws IOException {
@@ -159,12 +168,12 @@ class ConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FLUX_HOME", "FLUX_SERVER_HOST"})
-    void aNameMayNotBeBlank(String variable) {
-        for (String blank : List.of("", " ", "\t")) {
-            assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none"), Map.of(variable, blank)))
+    void aNameIsNeitherBlankNorHasControlCharacters(String variable) {
+        for (String wrong : List.of("", " ", "\t", "a\u0000b", "a\nb", "\u001b[2Ja", "a\u0085")) {
+            assertThatThrownBy(() -> ConfigLoader.load(folder.resolve("none"), Map.of(variable, wrong)))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining(variable + ": ")
-                    .hasMessageContaining("expected a string that is not blank");
+                    .hasMessageContaining("expected a string that is not blank, without control characters");
         }
     }
 
@@ -208,9 +217,13 @@ class ConfigTest {
         assertThatThrownBy(() -> load("[flux.workers]\nbootstrap_token = 123456789\n", Map.of()))
                 .hasMessageContaining("workers.bootstrap_token is (not shown)")
                 .hasMessageNotContaining("123456789");
-        assertThatThrownBy(() -> load("[flux.workers]\nbootstrap_token = hunter2\n", Map.of()))
-                .hasMessageContaining("flux.toml:2:")
-                .hasMessageNotContaining("hunter2");
+        ConfigException noToml = catchThrowableOfType(
+                ConfigException.class, () -> load("[flux.workers]\nbootstrap_token = hunter2\n", Map.of()));
+        assertThat(noToml.problems())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem)
+                        .as("the place, and no word of the parser")
+                        .matches(Pattern.quote(folder + "/flux.toml:2:") + "[0-9]+: not valid TOML"));
         assertThatThrownBy(() -> FluxConfig.of(Map.of("security.execution_token_secret", "hunter2")))
                 .hasMessageContaining("shorter than 32 bytes")
                 .hasMessageNotContaining("hunter2");
@@ -416,11 +429,6 @@ class ConfigTest {
                 .isPresent();
         assertThatThrownBy(() -> FluxConfig.of(Map.of("security.execution_token_secret", "x".repeat(31))))
                 .hasMessageContaining("shorter than 32 bytes");
-    }
-
-    @Test
-    void productionAsksForNoSecretsWhereAuthenticationIsOff() {
-        assertThat(FluxConfig.of(Map.of("production", "true")).production()).isTrue();
     }
 
     @Test
