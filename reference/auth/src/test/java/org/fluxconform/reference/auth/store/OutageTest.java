@@ -31,14 +31,17 @@ class OutageTest {
     @EnumSource(
             value = SQLiteErrorCode.class,
             names = {
+                "SQLITE_PERM",
                 "SQLITE_BUSY",
                 "SQLITE_BUSY_SNAPSHOT",
                 "SQLITE_LOCKED",
+                "SQLITE_NOMEM",
                 "SQLITE_READONLY",
                 "SQLITE_READONLY_DBMOVED",
                 "SQLITE_IOERR_WRITE",
                 "SQLITE_FULL",
-                "SQLITE_CANTOPEN"
+                "SQLITE_CANTOPEN",
+                "SQLITE_PROTOCOL"
             })
     void sqliteIsNotToBeHadAtTheMoment(SQLiteErrorCode code) {
         assertThat(Outage.of(new RuntimeException(new SQLiteException("a row", code))))
@@ -46,7 +49,9 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "53100", "53300", "57P01", "57P03", "57014", "58030", "25006", "40001", "40P01"})
+    @ValueSource(
+            strings = {"08006", "53100", "53300", "57P01", "57P03", "57014", "58030", "25006", "40001", "40P01", "55P03"
+            })
     void postgresqlIsNotToBeHadAtTheMoment(String state) {
         assertThat(Outage.of(new RuntimeException(new SQLException("a row", state))))
                 .contains(new Outage("SQLSTATE " + state));
@@ -54,7 +59,7 @@ class OutageTest {
 
     @Test
     void aPoolWithoutAConnectionIsOneToo() {
-        assertThat(Outage.of(new SQLTransientConnectionException("", "08001"))).isPresent();
+        assertThat(Outage.of(new SQLTransientConnectionException("no state"))).contains(new Outage("no connection"));
     }
 
     @Test
