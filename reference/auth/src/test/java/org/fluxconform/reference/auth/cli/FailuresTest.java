@@ -1,22 +1,29 @@
 package org.fluxconform.reference.auth.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.fluxconform.reference.auth.cli.Calls.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,24 +129,54 @@ class FailuresTest {
                 .doesNotContain("pass");
     }
 
+    /** Another server for the time of one test, for answers that WireMock does not give. */
+    private static void with(HttpHandler handler, Consumer<String> test) throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", handler);
+        other.start();
+        try {
+            test.accept("http://127.0.0.1:" + other.getAddress().getPort());
+        } finally {
+            other.stop(0);
+        }
+    }
+
     @Test
-    void aServerThatStopsInTheMiddleOfItsAnswerIsGivenUp() {
-        server.answers(aResponse().withBody("[]".repeat(50)).withChunkedDribbleDelay(50, 600_000));
-        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/roles"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        assertThatThrownBy(
-                        () -> Connection.to(request.uri(), Optional.empty(), "").send(request))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("took longer than 2 seconds to answer");
+    void aServerThatStopsInTheMiddleOfItsAnswerIsGivenUp() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpHandler handler = exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write('[');
+            exchange.getResponseBody().flush();
+            await(over);
+            exchange.close();
+        };
+        with(handler, url -> {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            Connection connection = Connection.to(request.uri(), Optional.empty(), "");
+            assertThatThrownBy(() -> connection.send(request))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("took longer than 2 seconds to answer");
+            over.countDown();
+        });
+    }
+
+    /** Not for ever, so that a client that does not give up fails its test. */
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Blanks after its end belong to JSON: only the limit makes a difference. */
     @ParameterizedTest
     @CsvSource({"67108864, 0", "67108865, 1"})
     void anAnswerOfMoreThan64MebibytesIsNotTaken(int size, int exit) throws IOException {
-        HttpServer large = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        large.createContext("/", exchange -> {
+        HttpHandler handler = exchange -> {
             exchange.sendResponseHeaders(200, size);
             try (OutputStream body = exchange.getResponseBody()) {
                 body.write(new byte[] {'[', ']'});
@@ -148,19 +185,12 @@ class FailuresTest {
                     body.write(blanks, 0, Math.min(left, blanks.length));
                 }
             }
-        });
-        large.start();
-        try {
-            Result result = calls.flux(
-                    "roles",
-                    "list",
-                    "--server-url",
-                    "http://127.0.0.1:" + large.getAddress().getPort());
+        };
+        with(handler, url -> {
+            Result result = calls.flux("roles", "list", "--server-url", url);
             assertThat(result.exit()).isEqualTo(exit);
             assertThat(result.err().contains("is larger than 67108864 bytes")).isEqualTo(exit == 1);
-        } finally {
-            large.stop(0);
-        }
+        });
     }
 
     @Test
@@ -168,6 +198,9 @@ class FailuresTest {
         server.answers(aResponse().withStatus(401).withBody("{\"detail\":\"Authorization token required\"}"));
         assertThat(error("roles", "list"))
                 .isEqualTo("Error: Authorization token required. Run `flux auth login`, or set FLUX_AUTH_TOKEN.\n");
+        calls.with("FLUX_AUTH_TOKEN", "abc");
+        assertThat(error("roles", "list"))
+                .isEqualTo("Error: Authorization token required. Check FLUX_AUTH_TOKEN, or run `flux auth login` again.\n");
     }
 
     @ParameterizedTest
@@ -255,12 +288,13 @@ class FailuresTest {
         String[][] wrong = {
             {"secrets", "set", "db", "-hunter2"},
             {"secrets", "set", "db", "my", "hunter2"},
+            {"secrets", "set", "db", "--fromat"}, // nor is what it is near to
             {"auth", "test-token", "eyJ", "hunter2"},
         };
         for (String[] words : wrong) {
             Result result = calls.flux(words);
             assertThat(result.exit()).isEqualTo(2);
-            assertThat(result.err()).contains("a word too many", "--help").doesNotContain("hunter2");
+            assertThat(result.err()).contains("a word too many", "--help").doesNotContain("hunter2", "mean", "omat");
         }
     }
 
@@ -304,5 +338,6 @@ class FailuresTest {
         assertThat(calls.flux("roles", "list", "--server-url", server.uri() + "/")
                         .exit())
                 .isZero();
+        server.verify(getRequestedFor(urlPathEqualTo("/admin/roles")));
     }
 }
