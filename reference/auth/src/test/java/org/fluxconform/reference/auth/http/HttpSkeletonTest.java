@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpSkeletonTest {
@@ -177,9 +178,16 @@ class HttpSkeletonTest {
                 .endsWith("\r\n\r\n2");
     }
 
-    @Test
-    void aPartWithoutANameIsNoFile() throws Exception {
-        String body = "--x\r\n\r\n\0\r\n--x--\r\n";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Content-Disposition: form-data; name=\"file\"\r\n",
+                "Content-Disposition: form-data; filename=\"file\"\r\n",
+                "Content-Disposition: form-data; name=\"other\"; filename=\"file\"\r\n",
+            })
+    void aPartThatIsNotTheFileOfThatNameIsNone(String head) throws Exception {
+        String body = "--x\r\n" + head + "\r\n\0\r\n--x--\r\n";
         assertThat(server.raw(
                         "POST /upload HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Type: multipart/form-data;"
                                 + " boundary=x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body))
