@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.server;
 
+import org.fluxconform.reference.auth.config.Dialect;
 import org.fluxconform.reference.auth.execution.Changes;
 import org.fluxconform.reference.auth.execution.Events;
 import org.fluxconform.reference.auth.execution.ExecutionRoutes;
@@ -36,7 +37,9 @@ final class ExecutionParts {
         this.executions = new Executions(parts.database, preflight, mint, events, changes);
         this.runs = new Runs(parts.database, parts.random, preflight, mint, changes);
         this.workflowRoutes = new WorkflowRoutes(catalog);
-        TaskAuthorization tasks = swaps.apply(TaskAuthorization.class, new TaskAuthorization(parts.database));
+        TaskAuthorization tasks = swaps.apply(
+                TaskAuthorization.class,
+                new TaskAuthorization(parts.database, parts.config.dialect() == Dialect.UPSTREAM));
         Watch watch = new Watch(parts.database, changes);
         parts.background.add(watch);
         parts.beforeStop.add(watch::endAll);

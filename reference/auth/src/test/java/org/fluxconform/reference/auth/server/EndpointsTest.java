@@ -200,6 +200,24 @@ class EndpointsTest {
         }
     }
 
+    /** But for the registration of workers, which has a secret of its own. */
+    @Test
+    void withAuthenticationOffNoRowAsksForCredentials(@TempDir Path home) {
+        try (TestServer server = TestServer.start(home, Map.of())) {
+            for (Route route : ROUTES.get(Dialect.SPEC)) {
+                Answer answer = server.send(route.method(), path(route), null, null);
+                if (route.access() instanceof Access.Special) {
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+                } else {
+                    assertThat(answer.status())
+                            .as("%s: %s", route, answer.text())
+                            .isNotIn(401, 403)
+                            .isLessThan(500);
+                }
+            }
+        }
+    }
+
     private static Permission required(Route route) {
         return Permission.parse(credential(route).replaceAll("\\{[^}]*}", "x"));
     }
