@@ -200,7 +200,8 @@ class FailuresTest {
                 .isEqualTo("Error: Authorization token required. Run `flux auth login`, or set FLUX_AUTH_TOKEN.\n");
         calls.with("FLUX_AUTH_TOKEN", "abc");
         assertThat(error("roles", "list"))
-                .isEqualTo("Error: Authorization token required. Check FLUX_AUTH_TOKEN, or run `flux auth login` again.\n");
+                .isEqualTo(
+                        "Error: Authorization token required. Check FLUX_AUTH_TOKEN, or run `flux auth login` again.\n");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.fluxconform.reference.auth.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -97,6 +98,14 @@ class RequestsTest {
         calls.done("workflow", "run", "report", "5", "--version", "3", "--detailed", "--mode", "sync");
         server.verify(postRequestedFor(urlEqualTo("/workflows/default/report/run/sync?version=3&detailed=true"))
                 .withRequestBody(equalTo("5")));
+    }
+
+    /** Dots alone would be steps: what is above would be deleted. */
+    @ParameterizedTest
+    @CsvSource({"., %2E", ".., %2E%2E", "..., ...", "a b, a%20b", "a/../b, a%2F..%2Fb", "?x=1#y, %3Fx%3D1%23y"})
+    void aNameIsOneSegmentOfThePath(String name, String segment) {
+        calls.done("secrets", "remove", name, "--yes");
+        server.verify(deleteRequestedFor(urlEqualTo("/admin/secrets/" + segment)));
     }
 
     @Test
