@@ -194,6 +194,18 @@ class HttpSkeletonTest {
                 .startsWith("HTTP/1.1 422");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1024, 0, 200", "1025, 0, 413", "1, 99, 200", "1, 100, 400"})
+    void aFileAndThePartsBesideItHaveLimitsOfTheirOwn(int size, int others, int status) throws Exception {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\n1\r\n".repeat(others)
+                + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"w\"\r\n\r\n"
+                + "a".repeat(size) + "\r\n--x--\r\n";
+        assertThat(server.raw(
+                        "POST /upload HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Type: multipart/form-data;"
+                                + " boundary=x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
     @Test
     void thereIsRoomForALongToken() {
         assertThat(server.get("/mine", "Bearer ann " + "x".repeat(20_000)).statusCode())
