@@ -73,6 +73,7 @@ class MatchingTest {
                 "{\"packages\":[\"pandas\",\"numpy\"]} | false",
                 "{\"cpu\":4,\"gpu\":2} | false",
                 "{\"cpu\":null} | true",
+                "{\"tpu\":1} | true",
             })
     void aWorkerMustHaveWhatIsAskedFor(String requests, boolean fits) {
         assertThat(fits(requests, null)).isEqualTo(fits);

@@ -360,6 +360,8 @@ class SourceReaderTest {
                 "ResourceRequest.with_gpu(1) | {\"gpu\":1}",
                 "flux.domain.ResourceRequest.with_packages(['a']) | {\"packages\":[\"a\"]}",
                 "ResourceRequest(cpu=0.5, memory=1_024, gpu=None, disk=computed(), other=1) | {\"cpu\":0.5,\"memory\":1024}",
+                "ResourceRequest(packages=('a', 'b')) | {\"packages\":[\"a\",\"b\"]}",
+                "ResourceRequest(packages={'a'}) | {\"packages\":[\"a\"]}",
                 "ResourceRequest() | null",
                 "ResourceRequest.with_cpu() | null",
                 "Other(cpu=4) | null",
