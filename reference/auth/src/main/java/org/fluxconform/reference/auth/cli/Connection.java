@@ -132,7 +132,7 @@ record Connection(URI server, Optional<String> token, String cure, HttpClient cl
         }
         String detail = Details.text(json);
         String message = detail.isEmpty() ? "the server answered with status " + status : detail;
-        throw new Failure(status == 401 ? message + cure : message);
+        throw status == 403 ? new Failure.Forbidden(message) : new Failure(status == 401 ? message + cure : message);
     }
 
     private static Optional<JsonNode> parsed(String body) {

@@ -3,6 +3,7 @@ package org.fluxconform.reference.auth.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,13 +119,16 @@ final class PrincipalsCommand {
     @Command(name = "revoke", description = "Takes a role from a principal.")
     void revoke(@Mixin Named named, @Mixin Role role, @Mixin Client client) {
         // the answer to the second request does not tell whether there was anything to take
-        List<String> before = Shown.texts(named.at(client).get().path("roles"));
+        Optional<List<String>> without = named.at(client)
+                .getIfAllowed()
+                .map(principal -> Shown.texts(principal.path("roles")))
+                .filter(roles -> !roles.contains(role.name()));
         client.done(
                 named.at(client, "roles", role.name()).delete(),
-                before.contains(role.name())
-                        ? "Role '" + role.name() + "' revoked from '" + named.subject() + "'."
-                        : "Nothing to revoke: '" + named.subject() + "' does not have the role '" + role.name()
-                                + "'. Its roles: " + (before.isEmpty() ? "none" : String.join(", ", before)));
+                without.map(roles -> "Nothing to revoke: '" + named.subject() + "' does not have the role '"
+                                + role.name() + "'. Its roles: "
+                                + (roles.isEmpty() ? "none" : String.join(", ", roles)))
+                        .orElse("Role '" + role.name() + "' revoked from '" + named.subject() + "'."));
     }
 
     @Command(name = "enable", description = "Lets a principal in again.")

@@ -50,6 +50,15 @@ final class Request {
         return send("GET", BodyPublishers.noBody(), null);
     }
 
+    /** For what would be good to know and can be done without: who may change a thing may not always read it. */
+    Optional<JsonNode> getIfAllowed() {
+        try {
+            return Optional.of(get());
+        } catch (Failure.Forbidden e) {
+            return Optional.empty();
+        }
+    }
+
     /** All pages of a list: the server gives at most {@value #PAGE} at once. */
     JsonNode all() {
         var all = Json.MAPPER.createArrayNode();

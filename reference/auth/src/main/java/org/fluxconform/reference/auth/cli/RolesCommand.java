@@ -91,10 +91,13 @@ final class RolesCommand {
         if (add == null && remove == null) {
             throw client.wrongUsage("nothing to change: give --add-permissions or --remove-permissions");
         }
-        Set<String> absent = new LinkedHashSet<>(remove == null ? List.of() : remove);
-        if (!absent.isEmpty()) {
+        Set<String> absent = new LinkedHashSet<>();
+        if (remove != null) {
             // the answer to the change does not tell what there was to remove
-            absent.removeAll(Shown.texts(client.at("admin", "roles", name).get().path("permissions")));
+            client.at("admin", "roles", name).getIfAllowed().ifPresent(role -> {
+                absent.addAll(remove);
+                absent.removeAll(Shown.texts(role.path("permissions")));
+            });
         }
         JsonNode role = client.at("admin", "roles", name)
                 .patch(Map.of(

@@ -206,6 +206,32 @@ class RegistryCommandsTest {
         assertThat(done("principals", "revoke", "svc", "--role", "viewer")).endsWith(" Its roles: none\n");
     }
 
+    /** In dialect upstream, to read takes another permission. */
+    @Test
+    void whoMayChangeAndNotReadRevokesAndRemovesAllTheSame() {
+        server.close();
+        server = TestServer.start(home, Map.of("security.auth.api_keys.enabled", "true", "dialect", "upstream"));
+        calls = calls.server(server.uri());
+        done("roles", "create", "extra", "--permissions", "x:y:z");
+        done(
+                "roles",
+                "create",
+                "granter",
+                "--permissions",
+                "admin:principals:manage",
+                "--permissions",
+                "admin:roles:manage");
+        done("principals", "create", "granter", "--type", "service_account", "--role", "granter");
+        String key = Shown.text(json("principals", "create-key", "granter", "--key-name", "ci", "-f", "json"), "key");
+        Calls granter = new Calls(home).server(server.uri()).with("FLUX_AUTH_TOKEN", key);
+        done("principals", "create", "svc", "--type", "service_account", "--role", "viewer");
+        assertThat(granter.refusal("principals", "show", "svc")).contains("admin:principals:read");
+        assertThat(granter.done("principals", "revoke", "svc", "--role", "viewer"))
+                .isEqualTo("Role 'viewer' revoked from 'svc'.\n");
+        assertThat(granter.done("roles", "update", "extra", "--remove-permissions", "x:y:z"))
+                .isEqualTo("Role 'extra' updated.\n");
+    }
+
     @Test
     void aDisabledPrincipalIsMarkedAndItsKeyRefusedUntilItIsEnabled() {
         done("principals", "create", "svc", "--type", "service_account", "--role", "admin");
