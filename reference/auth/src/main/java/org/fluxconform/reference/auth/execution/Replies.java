@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.execution;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.fluxconform.reference.auth.support.Refused;
 /** Answers with an execution: as it is, as it ends, or each time that it changes. */
 public final class Replies {
 
+    /** At one look; the rest at the next. */
     private static final int MAX_STEPS = 1000;
 
     private final Database database;
@@ -124,9 +126,12 @@ public final class Replies {
             @Override
             public boolean look(Tx tx) {
                 Execution now = tx.executions().find(id).orElseThrow();
-                boolean over = isOver(now);
                 // what a task said comes after the beginning and before the end
-                boolean taken = over ? tellSteps(tx) && tellState(tx, now) : tellState(tx, now) && tellSteps(tx);
+                boolean taken = isOver(now) || tellState(tx, now);
+                List<Progress> steps = tx.progress().after(id, heard, MAX_STEPS);
+                taken = taken && tell(tx, steps);
+                boolean over = isOver(now) && steps.size() < MAX_STEPS;
+                taken = taken && (!over || tellState(tx, now));
                 if (taken && !over && isPast(said, patience.ping())) {
                     said = System.nanoTime();
                     taken = events.ping();
@@ -152,9 +157,9 @@ public final class Replies {
                         Json.MAPPER.writeValueAsString(shown(call, tx, now, detailed)));
             }
 
-            private boolean tellSteps(Tx tx) {
+            private boolean tell(Tx tx, List<Progress> steps) {
                 boolean taken = true;
-                for (Progress step : tx.progress().after(id, heard, MAX_STEPS)) {
+                for (Progress step : steps) {
                     heard = step.sequence();
                     taken &= send("task.progress", Json.MAPPER.writeValueAsString(shown(call, tx, id, step)));
                 }

@@ -14,10 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxconform.reference.auth.TestServer;
 import org.fluxconform.reference.auth.TestServer.Answer;
@@ -117,9 +118,34 @@ class WaitingTest {
         }
     }
 
-    private static void change(Database database, UUID id, ExecutionState state, String said) {
+    /** More than the server tells at one look. */
+    @Test
+    void whateverATaskSaidIsToldBeforeTheEndHoweverMuchItIs() throws Exception {
+        start(NEVER, NEVER);
+        try (Stream<String> body = stream();
+                Database another = Database.open("sqlite:///" + home.resolve("flux.db"), Clock.systemUTC())) {
+            Iterator<String> lines =
+                    body.filter(line -> line.startsWith("data: ")).iterator();
+            UUID id = UUID.fromString(data(lines.next()).get("execution_id").stringValue());
+            String[] said =
+                    IntStream.range(0, 2_001).mapToObj(Integer::toString).toArray(String[]::new);
+            change(another, id, ExecutionState.COMPLETED, said);
+            for (String each : said) {
+                assertThat(data(lines.next()).get("value").stringValue()).isEqualTo(each);
+            }
+            assertThat(data(lines.next()).get("state").stringValue()).isEqualTo("COMPLETED");
+            assertThat(lines).isExhausted();
+        }
+    }
+
+    private static void change(Database database, UUID id, ExecutionState state, String... said) {
         database.change(tx -> {
-            tx.progress().insert(id, List.of(new Progress(0, "load_1", "load", StringNode.valueOf(said))));
+            tx.progress()
+                    .insert(
+                            id,
+                            Arrays.stream(said)
+                                    .map(each -> new Progress(0, "load_1", "load", StringNode.valueOf(each)))
+                                    .toList());
             tx.executions().setState(id, state);
         });
     }
