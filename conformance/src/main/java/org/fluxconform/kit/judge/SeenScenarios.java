@@ -107,7 +107,10 @@ final class SeenScenarios {
         if (result.getException().isPresent()) {
             Exception thrown = result.getException().get();
             String name = thrown.getType().substring(thrown.getType().lastIndexOf('.') + 1);
-            boolean speaks = name.endsWith("Error") || name.endsWith("Broken") || name.endsWith("AbortedException");
+            boolean speaks = name.endsWith("Error")
+                    || name.endsWith("Broken")
+                    || name.equals("NotTested")
+                    || name.endsWith("AbortedException");
             String text = thrown.getMessage().orElse("");
             return speaks && !text.isBlank() ? text.strip() : (name + ": " + text).strip();
         }

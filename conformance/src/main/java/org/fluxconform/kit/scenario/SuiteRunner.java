@@ -189,7 +189,7 @@ public final class SuiteRunner {
         private static Progress.Ended ended(Status status) {
             return switch (status) {
                 case PASSED -> Progress.Ended.PASSED;
-                case SKIPPED -> Progress.Ended.SKIPPED;
+                case SKIPPED, PENDING -> Progress.Ended.SKIPPED;
                 default -> Progress.Ended.FAILED;
             };
         }

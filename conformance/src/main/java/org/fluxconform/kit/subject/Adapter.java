@@ -16,6 +16,7 @@ public interface Adapter extends AutoCloseable {
      *
      * @param op an operation, e.g. {@code unwrap}
      * @param fields the request's fields, without {@code id} and {@code op}
+     * @throws org.fluxconform.kit.NotTested if the adapter was given up before
      * @throws AdapterBroken if no valid answer comes within the time limit: crash, hang, junk, wrong id, closed pipe
      */
     Reply call(String op, ObjectNode fields);

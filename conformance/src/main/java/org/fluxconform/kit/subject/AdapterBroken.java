@@ -11,6 +11,8 @@ public final class AdapterBroken extends RuntimeException {
         EXITED,
         /** No answer within the time limit. */
         TIMED_OUT,
+        /** The kit stopped waiting before the time limit, because the scenario was over its own. */
+        NOT_AWAITED,
         /** A line that is no JSON object in UTF-8. */
         JUNK,
         /** A line beyond {@link AdapterPool#MAX_LINE} bytes. */

@@ -9,21 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
+import org.fluxconform.kit.NotTested;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An adapter command as a pool of processes, so that a slow request does not hold up a quick one. Processes are started
  * when needed. One that broke the protocol is reported by {@link AdapterBroken}, ended, and replaced for a later
- * request. The adapter is given up, and every call reports why, when a process can't even say hello, or when
- * {@value #MAX_SILENCES} requests in a row got no answer in time: a run must end.
+ * request. The adapter is given up when a process can't even say hello, or when it has been silent for long ({@link
+ * Patience}): what would have been asked of it then is {@link NotTested}, with one reason for all.
  */
 public final class AdapterPool implements Adapter {
 
     /** Longest line in either direction, in bytes. */
     public static final int MAX_LINE = 16 * 1024 * 1024;
-
-    /** So many time limits in a row are no accident. */
-    static final int MAX_SILENCES = 10;
 
     /** Optional fields of requests, each with the capability that it is sent under. */
     private static final Map<String, String> CAPABILITY_OF_FIELD =
@@ -35,13 +33,13 @@ public final class AdapterPool implements Adapter {
     private final UnaryOperator<String> redact;
     private final Messages messages;
     private final Semaphore permits;
+    private final Patience patience;
 
     private final Object lock = new Object();
     private final Deque<AdapterProcess> idle = new ArrayDeque<>();
     private final Set<AdapterProcess> running = new HashSet<>();
     private Hello hello;
-    private AdapterBroken givenUp;
-    private int silences;
+    private RuntimeException givenUp;
     private boolean closed;
 
     /**
@@ -60,6 +58,7 @@ public final class AdapterPool implements Adapter {
         this.redact = redact;
         this.messages = new Messages(new MessageSchemas(), redact);
         this.permits = new Semaphore(processes, true);
+        this.patience = new Patience(command.timeout());
     }
 
     @Override
@@ -103,13 +102,17 @@ public final class AdapterPool implements Adapter {
 
     private Reply ask(String op, ObjectNode fields) {
         AdapterProcess process = taken();
+        long asked = System.nanoTime();
         try {
             Reply reply = process.call(op, fields);
             giveBack(process);
             return reply;
         } catch (AdapterBroken broken) {
             end(process);
-            countSilence(broken);
+            synchronized (lock) {
+                refuseIfGivenUp(); // it may have been ended for that
+            }
+            countSilence(broken, asked);
             throw broken;
         } catch (RuntimeException e) {
             end(process);
@@ -132,7 +135,7 @@ public final class AdapterPool implements Adapter {
     private void giveBack(AdapterProcess process) {
         synchronized (lock) {
             idle.push(process);
-            silences = 0;
+            patience.answered();
         }
     }
 
@@ -143,34 +146,47 @@ public final class AdapterPool implements Adapter {
         process.close();
     }
 
-    private void countSilence(AdapterBroken broken) {
+    /** Whoever still waits for another process's answer waits in vain: their processes are ended, too. */
+    private void countSilence(AdapterBroken broken, long asked) {
+        List<AdapterProcess> waitedFor;
         synchronized (lock) {
-            silences = broken.kind() == AdapterBroken.Kind.TIMED_OUT ? silences + 1 : 0;
-            if (silences == MAX_SILENCES) {
-                giveUp(new AdapterBroken(
-                        broken.kind(),
-                        "not asked any more: " + silences + " requests in a row got no answer; the last time "
-                                + broken.getMessage()));
+            switch (broken.kind()) {
+                case TIMED_OUT -> patience.silent(asked);
+                case NOT_AWAITED -> patience.brokenOff(asked);
+                default -> {
+                    // Whatever else goes wrong does not take long.
+                }
             }
+            if (givenUp != null || !patience.isUsedUp(System.nanoTime())) {
+                return;
+            }
+            givenUp = new NotTested(patience.reason());
+            waitedFor = List.copyOf(running);
         }
+        waitedFor.parallelStream().forEach(AdapterProcess::close);
     }
 
-    /** When the caller was interrupted, the failure is none of the adapter's. */
+    /** An adapter of which no process ever said hello is broken; one that did is not asked on, and why. */
     private void giveUp(AdapterBroken broken) {
-        if (!Thread.currentThread().isInterrupted()) {
-            givenUp = broken;
-        }
+        givenUp = hello == null
+                ? broken
+                : new NotTested(
+                        "the adapter was given up when another process of it was started: " + broken.getMessage());
     }
 
     private void refuseIfGivenUp() {
+        if (givenUp instanceof AdapterBroken broken) {
+            throw new AdapterBroken(broken.kind(), broken.getMessage());
+        }
         if (givenUp != null) {
-            throw new AdapterBroken(givenUp.kind(), givenUp.getMessage());
+            throw new NotTested(givenUp.getMessage());
         }
     }
 
     /** A new process that has said hello, and the same as the others before it. */
     private AdapterProcess greeted() {
         AdapterProcess process = started();
+        long asked = System.nanoTime();
         try {
             Hello said = process.hello(directory);
             synchronized (lock) {
@@ -184,10 +200,15 @@ public final class AdapterPool implements Adapter {
             }
             return process;
         } catch (AdapterBroken broken) {
-            synchronized (lock) {
-                giveUp(broken);
-            }
             end(process);
+            synchronized (lock) {
+                refuseIfGivenUp();
+                if (broken.kind() != AdapterBroken.Kind.NOT_AWAITED) {
+                    giveUp(broken);
+                    throw broken;
+                }
+            }
+            countSilence(broken, asked);
             throw broken;
         }
     }

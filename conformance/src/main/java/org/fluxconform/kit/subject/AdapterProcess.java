@@ -98,7 +98,7 @@ final class AdapterProcess {
             throw broken(e.kind, op, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw broken(Kind.TIMED_OUT, op, "nothing until the kit gave up waiting");
+            throw broken(Kind.NOT_AWAITED, op, "nothing until the kit stopped waiting");
         }
     }
 

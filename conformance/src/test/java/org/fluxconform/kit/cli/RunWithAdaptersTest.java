@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,26 @@ class RunWithAdaptersTest {
         assertThat(out.toString()).contains("nothing for 3 s");
     }
 
+    @Test
+    void anAdapterThatNeverAnswersIsGivenUpAndTheRestIsNotTestedForOneReason() throws Exception {
+        Path script = Files.writeString(folder.resolve("silent.sh"), """
+                read -r request
+                echo '{"id":1,"ok":true,"name":"silent","version":"1","suites":["job-signing"],\
+                "operations":["wrap","unwrap"],"capabilities":[]}'
+                sleep 600
+                """);
+        assertThat(runSelected("[\"sh\", \"" + script + "\"]\ntimeout = 1")).isEqualTo(ExitCode.FAILED);
+        List<String> reasons = new ArrayList<>();
+        report().get("requirements").forEach(row -> {
+            if (row.get("outcome").stringValue().equals("not-tested")
+                    && row.get("reason").stringValue().contains("given up")) {
+                reasons.add(row.get("reason").stringValue());
+            }
+        });
+        assertThat(reasons).hasSizeGreaterThan(20);
+        assertThat(Set.copyOf(reasons)).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"python/adapter.py", "shell/adapter.sh"})
     void theExampleAdaptersPass(String adapter) throws Exception {
@@ -64,30 +87,38 @@ class RunWithAdaptersTest {
     }
 
     private int run(String adapter) throws Exception {
+        return runSelected(adapter, "--requirement=" + REQUIREMENT);
+    }
+
+    private int runSelected(String adapter, String... selection) throws Exception {
         Path subject = Files.writeString(
                 folder.resolve("subject.toml"), "name = \"tried\"\n[job-signing]\nadapter = " + adapter + "\n");
         CommandLine commandLine = Conform.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(out, true));
-        return commandLine.execute(
+        List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--suite=job-signing",
                 "--subject=" + subject,
-                "--requirement=" + REQUIREMENT,
                 "--peers=embedded",
                 "--timeout=300",
                 "--threads=2",
-                "--out=" + folder.resolve("report"));
+                "--out=" + folder.resolve("report")));
+        words.addAll(List.of(selection));
+        return commandLine.execute(words.toArray(String[]::new));
     }
 
     private String outcome() throws Exception {
-        JsonNode report = JsonMapper.shared()
-                .readTree(folder.resolve("report/job-signing/report.json").toFile());
-        for (JsonNode requirement : report.get("requirements")) {
+        for (JsonNode requirement : report().get("requirements")) {
             if (requirement.get("id").stringValue().equals(REQUIREMENT)) {
                 return requirement.get("outcome").stringValue();
             }
         }
         throw new AssertionError(REQUIREMENT + " is not in the report");
+    }
+
+    private JsonNode report() {
+        return JsonMapper.shared()
+                .readTree(folder.resolve("report/job-signing/report.json").toFile());
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,20 +146,86 @@ class AdapterPoolTest {
 
     @Test
     void oneThatIsSilentTimeAndAgainIsGivenUp() throws IOException {
-        int bound = AdapterPool.MAX_SILENCES;
+        int bound = Patience.MAX_SILENCES;
         String silent = Zoo.HELLO + "echo started >>starts; sleep 60";
         try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.IMPATIENT, silent), bound)) {
-            List<CompletableFuture<Reply>> replies = java.util.stream.IntStream.range(0, bound)
+            List<CompletableFuture<Reply>> replies = IntStream.range(0, bound)
                     .mapToObj(i -> inThread(() -> unwrap(pool)))
                     .toList();
-            replies.forEach(reply -> assertThat(reply)
-                    .failsWithin(Duration.ofMinutes(1))
-                    .withThrowableThat()
-                    .havingCause()
-                    .withMessageContaining("nothing for 2 s"));
-            assertThatThrownBy(() -> unwrap(pool)).hasMessageStartingWith("not asked any more: 10 requests in a row");
+            replies.forEach(reply -> assertThat(reply).failsWithin(Duration.ofMinutes(1)));
+            expectGivenUp(pool);
         }
         assertThat(Files.readAllLines(folder.resolve("starts"))).hasSizeLessThanOrEqualTo(bound);
+    }
+
+    @Test
+    void itIsGivenUpOnThreadsThatAreInterruptedMeanwhile() {
+        String silent = "echo says something >&2\n" + Zoo.HELLO + "sleep 60";
+        Command command = Zoo.script(folder, Duration.ofSeconds(1), silent);
+        UnaryOperator<String> interrupts = line -> {
+            Thread.currentThread().interrupt(); // its scenario's time is over just when the silence is told
+            return line;
+        };
+        try (AdapterPool pool = new AdapterPool(command, 4, folder, Set.of(), interrupts)) {
+            pool.hello();
+            List<CompletableFuture<Void>> callers = IntStream.range(0, 4)
+                    .mapToObj(i -> inThread(() -> {
+                        for (int asked = 0; asked < Patience.MAX_SILENCES; asked++) {
+                            assertThatThrownBy(() -> unwrap(pool)).isNotNull();
+                            Thread.interrupted();
+                        }
+                        return (Void) null;
+                    }))
+                    .toList();
+            callers.forEach(caller -> assertThat(caller).succeedsWithin(Duration.ofMinutes(1)));
+            expectGivenUp(pool);
+        }
+    }
+
+    @Test
+    void whoStillWaitsWhenItIsGivenUpWaitsNoLonger() throws Exception {
+        int bound = Patience.MAX_SILENCES;
+        String silent = Zoo.HELLO + "read -r request; echo asked >>asked; sleep 60";
+        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Duration.ofSeconds(5), silent), bound + 1)) {
+            IntStream.range(0, bound).forEach(i -> inThread(() -> unwrap(pool)));
+            for (int i = 0; i < 500 && asked() < bound; i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            TimeUnit.SECONDS.sleep(
+                    1); // so that its own time limit comes clearly after theirs; less, and it fails for want of it
+            assertThat(inThread(() -> unwrap(pool)))
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(NotTested.class);
+        }
+    }
+
+    @Test
+    void waitingForItsTurnIsNoSilenceOfTheAdapter() throws Exception {
+        String whenTold = Zoo.HELLO + "while [ ! -e go ]; do sleep 0.05; done\n" + REFUSE_ALL;
+        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.PATIENT, whenTold), 1)) {
+            pool.hello();
+            CompletableFuture<Reply> first = inThread(() -> unwrap(pool));
+            for (int i = 0; i < 3 * Patience.MAX_SILENCES; i++) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> unwrap(pool)).hasMessageContaining("waiting for a free adapter process");
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            Files.createFile(folder.resolve("go"));
+            assertThat(first).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(unwrap(pool)).isInstanceOf(Reply.Refused.class);
+        }
+    }
+
+    private long asked() throws IOException {
+        Path asked = folder.resolve("asked");
+        return Files.exists(asked) ? Files.readAllLines(asked).size() : 0;
+    }
+
+    private static void expectGivenUp(AdapterPool pool) {
+        assertThatThrownBy(() -> unwrap(pool))
+                .isInstanceOf(NotTested.class)
+                .hasMessageMatching("the adapter was given up after \\d+ requests in a row without an answer .*");
     }
 
     @Test
@@ -171,7 +239,7 @@ class AdapterPoolTest {
                 """;
         Command command = Zoo.script(folder, Duration.ofSeconds(1), Zoo.HELLO + everyOther);
         try (AdapterPool pool = new AdapterPool(command, 1, folder, Set.of(), UnaryOperator.identity())) {
-            for (int i = 0; i <= AdapterPool.MAX_SILENCES; i++) {
+            for (int i = 0; i <= Patience.MAX_SILENCES; i++) {
                 assertThatThrownBy(() -> unwrap(pool, "slow")).hasMessageContaining("nothing for 1 s");
                 assertThat(unwrap(pool, "quick")).isEqualTo(new Reply.Refused("done"));
             }
@@ -372,7 +440,7 @@ class AdapterPoolTest {
     }
 
     /** Not on the common pool, which may have one thread only. */
-    private static CompletableFuture<Reply> inThread(Supplier<Reply> task) {
+    private static <T> CompletableFuture<T> inThread(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, command -> new Thread(command).start());
     }
 
