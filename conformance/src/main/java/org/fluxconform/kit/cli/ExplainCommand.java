@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.ledger.Passage;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.plan.Trust;
@@ -72,8 +73,11 @@ final class ExplainCommand implements Callable<Integer> {
         out.println();
         line(out, "level", row.level().name());
         line(out, "basis", row.basis().name().toLowerCase(Locale.ROOT));
-        line(out, "place", row.place(suite.ledger().document().file()));
-        line(out, "source", row.at().isEmpty() ? null : row.source());
+        line(
+                out,
+                "place",
+                row.at().isEmpty() ? null : row.place(suite.ledger().document().file()));
+        suite.ledger().passage(row).ifPresent(passage -> print(out, passage));
         line(out, "feature", suite.sections().get(row.id()));
         line(out, "capability", row.capability());
         line(out, "sides", row.sides().name().toLowerCase(Locale.ROOT) + " must be observed");
@@ -85,6 +89,11 @@ final class ExplainCommand implements Callable<Integer> {
         scenarios(suite, row).forEach((place, pickle) -> print(out, place, pickle));
         example(home, suite.name(), row.id()).ifPresent(evidence -> print(out, evidence));
         out.flush();
+    }
+
+    private static void print(PrintWriter out, Passage source) {
+        line(out, "source", source.place());
+        source.text().lines().forEach(text -> line(out, "", text));
     }
 
     /** Rows of an outline are told once, by the first. */
@@ -147,7 +156,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static void line(PrintWriter out, String name, String value) {
         if (value != null) {
-            out.println("  %-11s %s".formatted(name, value));
+            out.println("  %-11s %s".formatted(name, value).stripTrailing());
         }
     }
 }

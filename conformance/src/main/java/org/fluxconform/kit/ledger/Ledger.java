@@ -9,11 +9,24 @@ import java.util.Optional;
  *
  * @param suite e.g. {@code job-signing}
  * @param file where it was read from
+ * @param passages the facts and decisions that its rows name as their sources, each once
  */
 public record Ledger(
-        String suite, Path file, Document document, List<Requirement> requirements, List<Exclusion> exclusions) {
+        String suite,
+        Path file,
+        Document document,
+        List<Requirement> requirements,
+        List<Exclusion> exclusions,
+        List<Passage> passages) {
 
     public Optional<Requirement> find(String id) {
         return requirements.stream().filter(row -> row.id().equals(id)).findFirst();
+    }
+
+    /** What a row names as its source; empty where it names none. */
+    public Optional<Passage> passage(Requirement row) {
+        return passages.stream()
+                .filter(passage -> passage.link().equals(row.source()))
+                .findFirst();
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
  *   <li>{@code document}: {@code file}, {@code sha256}, {@code title}
  *   <li>{@code requirements}: rows. Each has an {@code id}. An exclusion has {@code at}, {@code digest} and
  *       {@code excluded} (the reason). A requirement has {@code level}, {@code basis} and {@code summary}; with basis
- *       {@code spec} also {@code at} and {@code digest}, with another basis {@code source}. Optional are
+ *       {@code spec} also {@code at} and {@code digest}, with another basis {@code source}: {@code facts.md#ANCHOR} of
+ *       basis {@code interop}, {@code decisions.md#ID} of basis {@code decision} (see {@link Sources}). Optional are
  *       {@code capability} (required of level PLANNED), {@code sides}, {@code scored}, {@code upstream}, {@code notes}.
  * </ul>
  *
@@ -40,10 +41,14 @@ public final class LedgerReader {
             "notes");
 
     private final Path file;
+    private final Path folder;
+    private final Sources sources;
     private final List<String> problems = new ArrayList<>();
 
     private LedgerReader(Path file) {
         this.file = file;
+        this.folder = file.toAbsolutePath().getParent();
+        this.sources = new Sources(folder);
     }
 
     /**
@@ -74,8 +79,13 @@ public final class LedgerReader {
         if (!problems.isEmpty()) {
             throw new LedgerInvalid(file, problems);
         }
-        String suite = file.toAbsolutePath().getParent().getFileName().toString();
-        return new Ledger(suite, file, described, List.copyOf(requirements), List.copyOf(exclusions));
+        return new Ledger(
+                folder.getFileName().toString(),
+                file,
+                described,
+                List.copyOf(requirements),
+                List.copyOf(exclusions),
+                sources.passages());
     }
 
     private static Exclusion exclusion(Row row) {
@@ -90,13 +100,17 @@ public final class LedgerReader {
             row.problem("level PLANNED needs 'capability:', which a subject declares to be asked");
         }
         boolean rests = basis == Basis.SPEC;
+        String source = rests ? row.optional("source") : row.text("source");
+        if (source != null) {
+            sources.follow(row, basis, source);
+        }
         return new Requirement(
                 row.matching("id", Row.ID),
                 level,
                 basis,
                 row.units(rests),
                 row.digest(),
-                rests ? row.optional("source") : row.text("source"),
+                source,
                 row.text("summary"),
                 row.optional("capability"),
                 row.choice("sides", Sides.class, Sides.BOTH),

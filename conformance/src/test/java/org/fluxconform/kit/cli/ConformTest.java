@@ -136,6 +136,32 @@ class ConformTest {
     }
 
     @Test
+    void anExplanationTellsTheFactThatARequirementRestsOn() throws IOException {
+        new ExampleSuite(home.resolve("features"))
+                .row("EX-A-01", "MUST", "basis: interop\nsource: facts.md#1", "", BOTH)
+                .suite();
+
+        assertThat(conform("explain", "EX-A-01")).isZero();
+        assertThat(out.toString())
+                .contains("basis       interop")
+                .contains("source      features/example/facts.md:1, 1 A fact", "              It was seen.")
+                .doesNotContain("place");
+    }
+
+    @Test
+    void checkNamesTheLineOfASourceThatLeadsNowhere() throws IOException {
+        Path ledger = home.resolve("features/example/requirements.yaml");
+        Files.writeString(
+                ledger,
+                Files.readString(ledger)
+                        .replaceFirst("basis: spec\\n    at: \\[1]", "basis: interop\n    source: facts.md#2"));
+
+        assertThat(conform("check")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("line 6 (EX-A-01): 'source: facts.md#2'", "has no anchor '2'; name one that it has");
+    }
+
+    @Test
     void checkIsContentWithASuiteThatFits() {
         assertThat(conform("check")).as(out::toString).isZero();
         assertThat(out.toString()).contains("example: 2 requirements, 0 exclusions, 1 feature files, 2 scenarios");

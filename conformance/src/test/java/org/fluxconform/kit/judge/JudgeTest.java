@@ -226,7 +226,7 @@ class JudgeTest {
 
     @Test
     void onlyAMustOfTheProfileThatIsScoredDecides() throws IOException {
-        String interop = "basis: interop\nsource: facts#1";
+        String interop = "basis: interop\nsource: facts.md#1";
         suite.rule("EX-A-01", BOTH)
                 .row("EX-A-02", "SHOULD", "", "", WRONG)
                 .row("EX-A-03", "MUST", "scored: false", "", WRONG)

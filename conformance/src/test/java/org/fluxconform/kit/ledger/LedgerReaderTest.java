@@ -81,6 +81,111 @@ class LedgerReaderTest {
     }
 
     @Test
+    void aSourceIsFollowedToTheFactBesideTheLedgerOrToTheDecisionAbove() throws IOException {
+        write("example/facts.md", """
+                # Facts
+
+                ## <a id="3.3"></a>3.3 Certificate [authority](else.md)
+
+                Two **checks**.
+
+                - <a id="F4"></a>**F4 Base64 is strict.** No padding: refused,
+                  see [J3](../decisions.md#J3).
+                - <a id="F5"></a>**F5 Another.** No more.
+
+                Not of F5.
+                """);
+        write("decisions.md", "- <a id=\"J3\"></a>**J3 Strict.** Decided.\n");
+
+        Ledger ledger = read(DOCUMENT
+                + row("EX-A-01", "interop", "facts.md#F4")
+                + row("EX-A-02", "decision", "decisions.md#J3")
+                + row("EX-A-03", "interop", "facts.md#F4")
+                + row("EX-A-04", "interop", "facts.md#3.3")
+                + row("EX-A-05", "interop", "facts.md#F5")
+                + GOOD.replace("A-01", "A-06"));
+
+        assertThat(ledger.passages())
+                .containsExactly(
+                        new Passage(
+                                "facts.md#F4",
+                                "example/facts.md",
+                                7,
+                                "F4 Base64 is strict",
+                                "No padding: refused,\n  see J3."),
+                        new Passage("decisions.md#J3", "decisions.md", 1, "J3 Strict", "Decided."),
+                        new Passage(
+                                "facts.md#3.3",
+                                "example/facts.md",
+                                3,
+                                "3.3 Certificate authority",
+                                "Two checks.\n\n- F4 Base64 is strict. No padding: refused,\n  see J3.\n"
+                                        + "- F5 Another. No more.\n\nNot of F5."),
+                        new Passage("facts.md#F5", "example/facts.md", 9, "F5 Another", "No more."));
+        assertThat(ledger.requirements().stream().map(ledger::passage).map(found -> found.map(Passage::place)))
+                .map(found -> found.orElse(null))
+                .containsExactly(
+                        "features/example/facts.md:7, F4 Base64 is strict",
+                        "features/decisions.md:1, J3 Strict",
+                        "features/example/facts.md:7, F4 Base64 is strict",
+                        "features/example/facts.md:3, 3.3 Certificate authority",
+                        "features/example/facts.md:9, F5 Another",
+                        null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "interop  | facts.md          | (EX-A-01): 'source: facts.md' is no link; write facts.md#ANCHOR for a fact",
+                "interop  | facts/example.md#F4 | is no link; write facts.md#ANCHOR",
+                "interop  | ../facts.md#F4    | is no link; write facts.md#ANCHOR",
+                "interop  | https://a.b/facts.md#F4 | is no link; write facts.md#ANCHOR",
+                "interop  | facts.md#F99      | has no anchor 'F99'; name one that it has, or put <a id=\"F99\"></a> before",
+                "interop  | facts.md#f4       | has no anchor 'f4'",
+                "interop  | decisions.md#J3   | basis interop rests on a fact: write 'source: facts.md#ANCHOR'",
+                "decision | facts.md#F4       | basis decision rests on a decision: write 'source: decisions.md#ID'",
+                "decision | decisions.md#J30  | decisions.md has no anchor 'J30'",
+                "spec     | facts.md#F99      | has no anchor 'F99'"
+            })
+    void aSourceThatLeadsNowhereIsNamedWithItsRowAndItsCure(String basis, String source, String message)
+            throws IOException {
+        write("example/facts.md", "- <a id=\"F4\"></a>**F4 Strict.** Seen.\n");
+        write("decisions.md", "- <a id=\"J3\"></a>**J3 Strict.** Decided.\n");
+
+        assertThatThrownBy(() -> read(DOCUMENT + row("EX-A-01", basis, source)))
+                .isInstanceOf(LedgerInvalid.class)
+                .hasMessageContaining("line 6 (EX-A-01): ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aSourceInAFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> read(DOCUMENT + row("EX-A-01", "interop", "facts.md#F4")))
+                .isInstanceOf(LedgerInvalid.class)
+                .hasMessageContaining("line 6 (EX-A-01): 'source: facts.md#F4': there is no file")
+                .hasMessageContaining("facts.md");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- <a id=\"F4\"></a>**F4 A.** B.;- <a id=\"F4\"></a>**F4 C.** D. | facts.md:2: the anchor 'F4' is taken by line 1",
+                "## F4 Strict <a id=\"F4\"></a> | facts.md:1: an anchor begins a heading",
+                "- **F4** <a id=\"F4\"></a> | facts.md:1: an anchor begins a heading",
+                "- <a id=\"F4\"></a>without a title | facts.md:1: an anchor begins a heading",
+                "a word;<a name=\"F4\"></a> | facts.md:2: an anchor begins a heading"
+            })
+    void anAnchorThatNamesNothingOrTwoThingsIsRefused(String lines, String message) throws IOException {
+        write("example/facts.md", lines.replace(';', '\n'));
+
+        assertThatThrownBy(() -> read(DOCUMENT + row("EX-A-01", "interop", "facts.md#F4")))
+                .isInstanceOf(KitError.class)
+                .hasMessageContaining("features/example/" + message);
+    }
+
+    @Test
     void anIdCanBeGivenOnlyOnce() {
         assertThatThrownBy(() -> read(DOCUMENT + GOOD + GOOD))
                 .hasMessageContaining("line 11 (EX-A-01): the id is taken by the row in line 6");
@@ -172,6 +277,19 @@ class LedgerReaderTest {
 
         assertThat(new Coverage(read(fixed), "a".repeat(64), text).problems()).isEmpty();
         assertThat(fixed.replaceAll("(?m)^ +digest:.*\n", "")).isEqualTo(yaml.replaceAll("(?m)^ +digest:.*\n", ""));
+    }
+
+    private static String row(String id, String basis, String source) {
+        String at = basis.equals("spec") ? "    at: [1]\n" : "";
+        return "  - id: %s\n    level: MUST\n    basis: %s\n    source: %s\n    summary: Something.\n"
+                        .formatted(id, basis, source)
+                + at;
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     private Ledger read(String yaml) throws IOException {

@@ -92,7 +92,7 @@ final class SampleReports {
                 level,
                 basis,
                 spec ? List.of("4.1", "7") : List.of(),
-                spec ? null : "facts/job-signing.md#2",
+                spec ? null : "facts.md#2",
                 section,
                 "Every host of the MUNGE domain can tell who signed a request; a host outside it cannot.",
                 true,

@@ -124,6 +124,7 @@ public final class ExampleSuite {
                 folder.resolve("requirements.yaml"),
                 "document:\n  file: example.txt\n  sha256: " + "0".repeat(64) + "\n  title: An example\nrequirements:\n"
                         + rows);
+        Files.writeString(folder.resolve("facts.md"), "## <a id=\"1\"></a>1 A fact\n\nIt was seen.\n");
         Files.writeString(folder.resolve("one.feature"), "Feature: an example\n" + rules);
         return Suite.read(root, "example");
     }

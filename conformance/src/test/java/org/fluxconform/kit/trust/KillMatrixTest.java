@@ -92,6 +92,7 @@ class KillMatrixTest {
                 Path.of("requirements.yaml"),
                 null,
                 List.of(row("T-1", Level.MUST), row("T-2", Level.SHOULD)),
+                List.of(),
                 List.of());
         return new KillMatrix(ledger, List.of(trials));
     }

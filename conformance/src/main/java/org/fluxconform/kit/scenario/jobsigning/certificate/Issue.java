@@ -7,7 +7,7 @@ import org.fluxconform.kit.scenario.jobsigning.wire.Entries;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
 
 /**
- * What an authority writes into a certificate, in this order (facts/job-signing.md 3.3).
+ * What an authority writes into a certificate, in this order (facts.md 3.3).
  *
  * @param validFrom in whole seconds, like the other times
  * @param maxSignTtl how old a signature by the key may become, in seconds

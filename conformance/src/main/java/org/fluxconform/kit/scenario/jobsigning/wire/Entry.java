@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A typed entry of a header or of a certificate's metadata (facts/job-signing.md 1.2).
+ * A typed entry of a header or of a certificate's metadata ({@code features/job-signing/facts.md} 1.2).
  *
  * @param type {@code s} string, {@code i} integer, {@code d} double, {@code b} boolean, {@code t} timestamp
  * @param value as text
