@@ -89,7 +89,7 @@ Feature: The [sign] table
         | curve     | 59   | accepted | within its time   |
         | curve     | 61   | refused  | one second late   |
 
-  @JOB-TTL-02 @MUST @door:adapter @door:ingest @needs:queue-control @exclusive:queue @slow
+  @JOB-TTL-02 @MUST @door:adapter @door:ingest @door:queue @exclusive:queue @slow
   Rule: A job that has waited in the queue for longer than max-ttl does not run
 
     Scenario: Two jobs wait; for one of them it is too long

@@ -29,7 +29,7 @@ Feature: Ingest and launch
         | no signature at all                 | not signed                |
         | a signature that is too old         | beyond max-ttl            |
 
-  @JOB-LAUNCH-01 @MUST @needs:queue-control @exclusive:queue
+  @JOB-LAUNCH-01 @MUST @door:queue @exclusive:queue
   Rule: The signature is verified again when a job's turn comes
 
     Scenario: A certificate is revoked while its jobs wait
@@ -132,7 +132,7 @@ Feature: Ingest and launch
         | bob's name in its header      | sign-munge-verify: SHA256 hash mismatch         | changed            |
         | nothing before the first dot  | sign-unwrap: header decode error: Invalid argument | no header       |
 
-  @JOB-LAUNCH-11 @MUST @needs:queue-control @exclusive:queue
+  @JOB-LAUNCH-11 @MUST @door:queue @exclusive:queue
   Rule: A job refused at launch is in the state refused and tells the error
 
     Scenario: A revoked certificate
@@ -143,7 +143,7 @@ Feature: Ingest and launch
       Then the first job is completed
       And the other job is refused with the error "sign-curve-verify: ca: cert has been revoked"
 
-  @JOB-LAUNCH-12 @MUST @needs:queue-control @exclusive:queue
+  @JOB-LAUNCH-12 @MUST @door:queue @exclusive:queue
   Rule: allowed-types is enforced at launch too
 
     Scenario: A mechanism is taken off the list while jobs wait

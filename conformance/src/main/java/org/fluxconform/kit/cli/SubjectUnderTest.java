@@ -1,7 +1,9 @@
 package org.fluxconform.kit.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.Offer;
@@ -16,6 +18,8 @@ import org.fluxconform.kit.subject.SuiteDoors;
 /** What a subject offers for one suite: what its file says, and what its adapter says of itself. */
 final class SubjectUnderTest {
 
+    private static final Set<String> DOORS = Set.of(Needs.DEFAULT_DOOR, "ingest", "queue");
+
     private SubjectUnderTest() {}
 
     /**
@@ -25,14 +29,9 @@ final class SubjectUnderTest {
      * @param adapter null if the subject has none
      */
     static Offer offer(Subject subject, String suite, Adapter adapter) {
-        Set<String> doors = new TreeSet<>();
-        subject.doors(suite).flatMap(SuiteDoors::adapter).ifPresent(command -> doors.add(Needs.DEFAULT_DOOR));
-        subject.doors(suite).flatMap(SuiteDoors::launch).ifPresent(launch -> doors.add("ingest"));
+        SuiteDoors doors = subject.doors(suite).orElse(SuiteDoors.NONE);
         Set<String> capabilities = new TreeSet<>(subject.capabilities());
-        if (subject.doors(suite)
-                .flatMap(SuiteDoors::launch)
-                .filter(launch -> !launch.singleUser().isEmpty())
-                .isPresent()) {
+        if (doors.launch().filter(launch -> !launch.singleUser().isEmpty()).isPresent()) {
             capabilities.add("single-user");
         }
         Set<String> operations = new TreeSet<>();
@@ -42,10 +41,22 @@ final class SubjectUnderTest {
                 capabilities.addAll(hello.capabilities());
                 operations.addAll(hello.operations());
             } catch (AdapterBroken broken) {
-                return new Offer(doors, capabilities, operations);
+                // Its scenarios tell.
             }
         }
-        return new Offer(doors, capabilities, operations);
+        Map<String, String> closed = new TreeMap<>();
+        if (doors.adapter().isEmpty()) {
+            closed.put(Needs.DEFAULT_DOOR, "the key 'adapter' in [" + suite + "]");
+        }
+        if (doors.launch().isEmpty()) {
+            closed.put("ingest", "the table [" + suite + ".launch]");
+        }
+        if (doors.launch().isEmpty() || !capabilities.contains("queue-control")) {
+            closed.put("queue", "the capability 'queue-control'");
+        }
+        Set<String> open = new TreeSet<>(DOORS);
+        open.removeAll(closed.keySet());
+        return new Offer(doors.kind(), open, capabilities, operations, doors.mechanisms(), closed);
     }
 
     /** The subject's adapter for a suite, not started yet; null if it has none. */

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param verdict {@code conformant}, {@code non-conformant} or {@code incomplete}
  * @param exitCode 0 conformant, 1 not conformant, 3 incomplete, 4 stale deviation
  * @param because why the verdict is not {@code conformant}, one plain sentence each; empty when it is
+ * @param kind what the subject says that it is: {@code library} or {@code system}; null in reports of older kits
+ * @param mechanisms that the subject says it has
+ * @param warnings what looks like a slip of the subject's description and did not hinder the run, one sentence each
  * @param peers peer name to driver, e.g. {@code munge -> container}
  * @param selection what was selected of the suite, in words, e.g. {@code --requirement JOB-TTL-01}; null when all of it was
  * @param repeat command line that asks the same again
@@ -31,6 +34,9 @@ public record SuiteReport(
         List<String> because,
         Kit kit,
         SubjectInfo subject,
+        String kind,
+        List<String> mechanisms,
+        List<String> warnings,
         Map<String, String> peers,
         String selection,
         String repeat,
@@ -46,6 +52,11 @@ public record SuiteReport(
         List<DeviationResult> deviations) {
 
     public static final String SCHEMA = "https://fluxconform.org/report/v1";
+
+    public SuiteReport {
+        mechanisms = mechanisms == null ? List.of() : mechanisms;
+        warnings = warnings == null ? List.of() : warnings;
+    }
 
     /** @param features {@code sha256:...} over the ledger and the feature files */
     public record Kit(String version, String commit, String features) {}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
  *
  * <ul>
  *   <li>{@code @door:NAME} - how the subject is reached; {@value #DEFAULT_DOOR} when no tag says so
+ *   <li>{@code @mechanism:NAME} - asked only of a subject that has this mechanism; of several, all
  *   <li>{@code @needs:CAPABILITY} - something optional that the subject declares
  *   <li>{@code @op:OPERATION} - an optional operation of the adapter protocol
  *   <li>{@code @peer:NAME} - a real system beside the subject
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  */
 public record Needs(
         Set<String> doors,
+        Set<String> mechanisms,
         Set<String> capabilities,
         Set<String> operations,
         Set<String> peers,
@@ -28,12 +30,14 @@ public record Needs(
     public static final String DEFAULT_DOOR = "adapter";
 
     private static final String SLOW = "@slow";
-    private static final List<String> PREFIXES = List.of("@door:", "@needs:", "@op:", "@peer:", "@exclusive:");
+    private static final List<String> PREFIXES =
+            List.of("@door:", "@mechanism:", "@needs:", "@op:", "@peer:", "@exclusive:");
 
     public static Needs of(Collection<String> tags) {
         Set<String> doors = after("@door:", tags);
         return new Needs(
                 doors.isEmpty() ? Set.of(DEFAULT_DOOR) : doors,
+                after("@mechanism:", tags),
                 after("@needs:", tags),
                 after("@op:", tags),
                 after("@peer:", tags),

@@ -18,6 +18,8 @@ public final class Planner {
     /** Why a scenario outside the selection is not asked. */
     public static final String NOT_SELECTED = "not selected";
 
+    private static final Set<String> ONLY_ADAPTER = Set.of(Needs.DEFAULT_DOOR);
+
     private final Selection selection;
     private final Expression tags;
 
@@ -67,30 +69,50 @@ public final class Planner {
         return offer == null ? Optional.empty() : lack(ledger, scenario, offer);
     }
 
-    /** What is optional comes first: who does not declare it is not asked, whichever door it would have needed. */
+    /**
+     * What the subject is and has comes first, then what it opens and declares: what does not apply to it is not asked,
+     * whichever door it would have needed. A reason names one thing only, so that what has one cause has one reason.
+     */
     private static Optional<NotAsked> lack(Ledger ledger, PlannedScenario scenario, Offer offer) {
-        Set<String> capabilities = new TreeSet<>(scenario.needs().capabilities());
+        Needs needs = scenario.needs();
+        Optional<String> mechanism = first(needs.mechanisms(), offer.mechanisms());
+        if (mechanism.isPresent()) {
+            return notApplicable(scenario, "the subject does not have the mechanism " + mechanism.get());
+        }
+        if (offer.kind() == Kind.LIBRARY && first(needs.doors(), ONLY_ADAPTER).isPresent()) {
+            return notApplicable(scenario, "the subject is a library, and this is about a service");
+        }
+        Set<String> capabilities = new TreeSet<>(needs.capabilities());
         ledger.find(scenario.requirement())
                 .filter(row -> row.capability() != null)
                 .ifPresent(row -> capabilities.add(row.capability()));
-        capabilities.removeAll(offer.capabilities());
-        Set<String> operations = new TreeSet<>(scenario.needs().operations());
-        operations.removeAll(offer.operations());
-        Set<String> doors = new TreeSet<>(scenario.needs().doors());
-        doors.removeAll(offer.doors());
-        if (!capabilities.isEmpty()) {
-            String reason = "the subject does not declare the capability " + String.join(", ", capabilities);
-            return Optional.of(new NotAsked(scenario, Outcome.NOT_APPLICABLE, reason));
+        Optional<String> capability = first(capabilities, offer.capabilities());
+        if (capability.isPresent()) {
+            return notApplicable(scenario, "the subject does not declare the capability " + capability.get());
         }
-        if (!doors.isEmpty()) {
-            String reason = "the subject file opens no door '" + String.join("', '", doors) + "' for this suite";
-            return Optional.of(new NotAsked(scenario, Outcome.NOT_TESTED, reason));
+        Optional<String> door = first(needs.doors(), offer.doors());
+        if (door.isPresent()) {
+            return Optional.of(new NotAsked(scenario, Outcome.NOT_TESTED, closed(door.get(), offer)));
         }
-        if (!operations.isEmpty()) {
-            String reason = "the subject's adapter does not offer the operation " + String.join(", ", operations);
-            return Optional.of(new NotAsked(scenario, Outcome.NOT_APPLICABLE, reason));
-        }
-        return Optional.empty();
+        return first(needs.operations(), offer.operations())
+                .flatMap(operation ->
+                        notApplicable(scenario, "the subject's adapter does not offer the operation " + operation));
+    }
+
+    private static Optional<NotAsked> notApplicable(PlannedScenario scenario, String reason) {
+        return Optional.of(new NotAsked(scenario, Outcome.NOT_APPLICABLE, reason));
+    }
+
+    private static String closed(String door, Offer offer) {
+        String cure = offer.closed().get(door);
+        return "the subject file opens no door '" + door + "' for this suite"
+                + (cure == null ? "" : ": it lacks " + cure)
+                + (door.equals(Needs.DEFAULT_DOOR) ? "" : "; what has no service is of kind \"library\", and says so");
+    }
+
+    /** The first thing, in the order of names, that is needed and not there. */
+    private static Optional<String> first(Set<String> needed, Set<String> there) {
+        return needed.stream().filter(name -> !there.contains(name)).sorted().findFirst();
     }
 
     private boolean isSelected(Pickle pickle) {

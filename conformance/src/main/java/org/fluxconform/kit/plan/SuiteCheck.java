@@ -119,7 +119,7 @@ public final class SuiteCheck {
                     file,
                     tag.getLocation().getLine(),
                     "unknown tag " + tag.getName()
-                            + "; known are ids, levels, @door: @needs: @op: @peer: @exclusive: with a name, and @slow");
+                            + "; known are ids, levels, @door: @mechanism: @needs: @op: @peer: @exclusive: with a name, and @slow");
         }
     }
 

@@ -2,10 +2,12 @@ package org.fluxconform.kit.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fluxconform.kit.ledger.Document;
 import org.fluxconform.kit.ledger.Exclusion;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.ledger.Requirement;
+import org.fluxconform.kit.plan.Kind;
 import org.fluxconform.kit.plan.NotAsked;
 import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.subject.Deviation;
@@ -14,8 +16,12 @@ import org.fluxconform.kit.subject.Deviation;
  * What a run set out to do. It is the first attachment of the event stream (type {@value #MEDIA_TYPE}), so that the stream
  * alone is enough to judge the run.
  *
+ * @param kind what the subject says that it is; null in streams of older kits
+ * @param mechanisms that the subject says it has
+ * @param warnings what looks like a slip and does not hinder the run, one sentence each
  * @param subjectFile as given on the command line; null for the reference
  * @param selection in words; null when the whole suite was planned
+ * @param partial whether a selection that passes is all that was wanted
  * @param seed of the random order
  * @param peers peer name to driver
  * @param asked every scenario that must be found in the stream
@@ -27,8 +33,12 @@ public record RunHeader(
         Profile profile,
         KitInfo kit,
         SubjectInfo subject,
+        Kind kind,
+        Set<String> mechanisms,
+        List<String> warnings,
         String subjectFile,
         String selection,
+        boolean partial,
         long seed,
         Map<String, String> peers,
         Document document,
@@ -42,6 +52,11 @@ public record RunHeader(
         Map<String, List<String>> kills) {
 
     public static final String MEDIA_TYPE = "application/vnd.fluxconform.run+json";
+
+    public RunHeader {
+        mechanisms = mechanisms == null ? Set.of() : mechanisms;
+        warnings = warnings == null ? List.of() : warnings;
+    }
 
     /** @param features {@code sha256:...} over the ledger and the feature files */
     public record KitInfo(String version, String commit, String features) {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fluxconform.kit.NearestName;
 
 /** The words in braces of a launch command. */
 final class Placeholders {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fluxconform.kit.NearestName;
+import org.fluxconform.kit.plan.Kind;
 
 /**
  * A table of the subject file with its keys: the one description of the file.
@@ -35,6 +37,20 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
             "Optional abilities, besides those that the adapter declares in its hello. Undeclared ones are not asked for.",
             "[\"queue-control\"]");
 
+    static final Key<Kind> KIND = Key.optional(
+            "kind",
+            ValueType.choice(Kind.values(), Kind::text),
+            Kind.SYSTEM,
+            "What it is. \"system\": it has a job service too, and is asked about ingest and launch. \"library\": it signs"
+                    + " and verifies and no more, and its verdict says so. Default: \"system\".",
+            "\"system\"");
+    static final Key<Set<String>> MECHANISMS = Key.optional(
+            "mechanisms",
+            ValueType.some(Set.of("munge", "curve", "none")),
+            Set.of("munge", "curve", "none"),
+            "Which mechanisms it has. What is about another one is not asked; that the document wants all three is one"
+                    + " requirement (JOB-SIGN-02), which then fails. Default: all three.",
+            "[\"munge\", \"none\"]");
     static final Key<List<String>> ADAPTER = Key.optional(
             "adapter",
             ValueType.COMMAND,
@@ -87,7 +103,7 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
     static final Section JOB_SIGNING = new Section(
             "job-signing",
             "Job signing: the library, behind an adapter.",
-            List.of(ADAPTER, MAX_PROCESSES, ENV, SECONDS),
+            List.of(KIND, MECHANISMS, ADAPTER, MAX_PROCESSES, ENV, SECONDS),
             List.of("launch"));
     static final Section JOB_SIGNING_LAUNCH = new Section(
             "job-signing.launch",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.fluxconform.kit.plan.Kind;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -109,7 +110,13 @@ public final class SubjectFile {
         if (adapter.isEmpty() && launch.isEmpty()) {
             table.problem("[job-signing] opens no door; give it an adapter, a [job-signing.launch] table, or both");
         }
-        return new SuiteDoors(adapter, table.get(Section.MAX_PROCESSES), launch);
+        Kind kind = table.get(Section.KIND);
+        if (kind == Kind.LIBRARY && launch.isPresent()) {
+            table.unfit(
+                    Section.KIND,
+                    "is \"library\", and [job-signing.launch] starts a job service; leave out one of the two");
+        }
+        return new SuiteDoors(kind, table.get(Section.MECHANISMS), adapter, table.get(Section.MAX_PROCESSES), launch);
     }
 
     private Optional<SuiteDoors.Launch> launch(TableReader table) {

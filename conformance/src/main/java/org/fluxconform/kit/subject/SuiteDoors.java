@@ -2,15 +2,23 @@ package org.fluxconform.kit.subject;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.fluxconform.kit.plan.Kind;
 
 /**
- * The doors that a subject opens for one suite.
+ * What a subject is for one suite, and the doors that it opens.
  *
+ * @param mechanisms that it has, e.g. {@code munge}
  * @param adapter speaks the adapter protocol on stdin and stdout
  * @param processes at most so many adapter processes at once
  * @param launch starts a job service
  */
-public record SuiteDoors(Optional<Command> adapter, int processes, Optional<Launch> launch) {
+public record SuiteDoors(
+        Kind kind, Set<String> mechanisms, Optional<Command> adapter, int processes, Optional<Launch> launch) {
+
+    /** Of a suite that the subject file has no table for. */
+    public static final SuiteDoors NONE = new SuiteDoors(
+            Kind.SYSTEM, Section.MECHANISMS.fallback(), Optional.empty(), Section.PROCESSES, Optional.empty());
 
     /**
      * How a job service is started.
@@ -27,6 +35,8 @@ public record SuiteDoors(Optional<Command> adapter, int processes, Optional<Laun
 
     SuiteDoors withProgram(List<String> program) {
         return new SuiteDoors(
+                kind,
+                mechanisms,
                 adapter.map(command -> command.withProgram(program)),
                 processes,
                 launch.map(l -> new Launch(l.command().withProgram(program), l.singleUser())));

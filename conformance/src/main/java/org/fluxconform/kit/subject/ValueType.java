@@ -2,13 +2,17 @@ package org.fluxconform.kit.subject;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.fluxconform.kit.NearestName;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
@@ -43,6 +47,47 @@ record ValueType<T>(String description, Reader<T> reader) {
             value -> Duration.ofSeconds(number(value, "a whole number of seconds", MAX_SECONDS)));
     static final ValueType<Integer> COUNT =
             new ValueType<>("a whole number", value -> (int) number(value, "a whole number", MAX_COUNT));
+
+    /** One of some words, e.g. {@code "library"}. */
+    static <T> ValueType<T> choice(T[] values, Function<T, String> word) {
+        Map<String, T> byWord = new LinkedHashMap<>();
+        for (T value : values) {
+            byWord.put(word.apply(value), value);
+        }
+        return new ValueType<>("one of " + quoted(byWord.keySet()), value -> {
+            String text = text(value);
+            known(text, byWord.keySet());
+            return byWord.get(text);
+        });
+    }
+
+    /** At least one of some words, as a list. */
+    static ValueType<Set<String>> some(Set<String> known) {
+        Set<String> sorted = new TreeSet<>(known);
+        return new ValueType<>("a list of some of " + quoted(sorted), value -> {
+            List<String> words = words(value);
+            if (words.isEmpty()) {
+                throw new Unfit("is empty; there are " + quoted(sorted));
+            }
+            for (String word : words) {
+                known(word, sorted);
+            }
+            return Collections.unmodifiableSet(new TreeSet<>(words));
+        });
+    }
+
+    private static void known(String word, Set<String> known) throws Unfit {
+        if (!known.contains(word)) {
+            throw new Unfit("has the unknown value \"" + word + "\""
+                    + NearestName.of(word, known)
+                            .map(near -> "; did you mean \"" + near + "\"?")
+                            .orElse("; there are " + quoted(known)));
+        }
+    }
+
+    private static String quoted(Set<String> words) {
+        return words.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", "));
+    }
 
     T read(Object value) throws Unfit {
         return reader.read(value);

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Profile;
-import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.plan.Plan;
 import org.fluxconform.kit.plan.Selection;
 import org.fluxconform.kit.scenario.ExampleSuite;
@@ -218,7 +217,7 @@ class JudgeTest {
 
     @Test
     void aSuiteOfWhichNothingIsAskedRunsNothing() throws IOException {
-        SuiteReport report = judged(suite.rule("EX-A-01", WRONG).offering(new Offer(Set.of(), Set.of(), Set.of())));
+        SuiteReport report = judged(suite.rule("EX-A-01", WRONG).offering(ExampleSuite.offer(Set.of())));
 
         assertVerdict(report, "incomplete", 3);
         assertThat(outcomes(report)).containsExactly("not-tested");

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.scenario.ExampleSuite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
 
@@ -60,7 +63,66 @@ class PlannerTest {
         assertThat(plan.asked()).isEmpty();
         assertThat(plan.notAsked()).extracting(NotAsked::outcome).containsOnly(Outcome.NOT_TESTED);
         assertThat(plan.notAsked().get(0).reason())
-                .isEqualTo("the subject file opens no door 'adapter' for this suite");
+                .isEqualTo("the subject file opens no door 'adapter' for this suite: it lacks a key");
+    }
+
+    @Test
+    void aSystemThatCannotBeAskedIsToldHowALibrarySaysSo() {
+        Plan plan = plan(
+                Selection.EVERYTHING, offer(Set.of("adapter"), Set.of("clock", "uid", "rotation"), Set.of("keygen")));
+
+        assertThat(plan.notAsked()).singleElement().satisfies(one -> {
+            assertThat(one.outcome()).isEqualTo(Outcome.NOT_TESTED);
+            assertThat(one.reason())
+                    .isEqualTo("the subject file opens no door 'ingest' for this suite: it lacks a table;"
+                            + " what has no service is of kind \"library\", and says so");
+        });
+    }
+
+    /** Each line: what the rule's tags say, what the subject is, what it has, what comes of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "asked", textBlock = """
+            @mechanism:curve                   | SYSTEM  | adapter        | munge       | N/A the subject does not have the mechanism curve
+            @mechanism:curve @mechanism:none   | SYSTEM  | adapter        | munge       | N/A the subject does not have the mechanism curve
+            @mechanism:curve @mechanism:none   | SYSTEM  | adapter        | curve       | N/A the subject does not have the mechanism none
+            @mechanism:curve @mechanism:none   | SYSTEM  | adapter        | curve none  | asked
+            @mechanism:curve @door:ingest      | SYSTEM  | adapter        | munge       | N/A the subject does not have the mechanism curve
+            @mechanism:curve @door:ingest      | LIBRARY | adapter        | curve       | N/A the subject is a library, and this is about a service
+            @mechanism:curve @needs:clock      | SYSTEM  | adapter        | munge       | N/A the subject does not have the mechanism curve
+            @door:ingest                       | LIBRARY | adapter        | munge       | N/A the subject is a library, and this is about a service
+            @door:ingest @needs:clock          | LIBRARY | adapter        | munge       | N/A the subject is a library, and this is about a service
+            @door:adapter @door:queue          | LIBRARY | adapter        | munge       | N/A the subject is a library, and this is about a service
+            @door:queue @op:keygen             | LIBRARY | adapter ingest | munge       | N/A the subject is a library, and this is about a service
+            @door:queue @door:ingest           | SYSTEM  | adapter ingest | munge       | not tested: the subject file opens no door 'queue' for this suite; what has no service is of kind "library", and says so
+            @door:queue @door:ingest           | SYSTEM  | adapter        | munge       | not tested: the subject file opens no door 'ingest' for this suite: it lacks a table; what has no service is of kind "library", and says so
+            @door:queue @needs:clock           | SYSTEM  | adapter        | munge       | N/A the subject does not declare the capability clock
+            @needs:clock                       | LIBRARY | adapter        | munge       | N/A the subject does not declare the capability clock
+            @needs:clock @needs:uid            | LIBRARY | adapter        | munge       | N/A the subject does not declare the capability clock
+            @op:keygen                         | LIBRARY | adapter        | munge       | N/A the subject's adapter does not offer the operation keygen
+            ""                                 | LIBRARY | ""             | munge       | not tested: the subject file opens no door 'adapter' for this suite: it lacks a key
+            @door:adapter                      | LIBRARY | adapter        | munge       | asked
+            @door:ingest @door:queue           | SYSTEM  | adapter ingest queue | munge | asked
+            """)
+    void whatIsAskedOfWhom(String tags, Kind kind, String doors, String mechanisms, String outcome) throws IOException {
+        Suite one =
+                new ExampleSuite(folder).row("EX-A-01", "MUST", "", tags, STEP).suite();
+        Offer offer = new Offer(
+                kind,
+                words(doors),
+                Set.of(),
+                Set.of(),
+                words(mechanisms),
+                Map.of("adapter", "a key", "ingest", "a table"));
+
+        Plan plan = new Planner(Selection.EVERYTHING).plan(one, offer);
+
+        assertThat(plan.notAsked().stream()
+                        .map(skipped -> (skipped.outcome() == Outcome.NOT_APPLICABLE ? "N/A " : "not tested: ")
+                                + skipped.reason())
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(outcome);
+        assertThat(plan.asked()).hasSize(outcome == null ? 1 : 0);
     }
 
     @Test
@@ -111,7 +173,17 @@ class PlannerTest {
         new Planner(selection).insistOnMatches(List.of(suite));
     }
 
+    private static Set<String> words(String text) {
+        return text.isBlank() ? Set.of() : Set.of(text.split(" "));
+    }
+
     private static Offer offer(Set<String> doors, Set<String> capabilities, Set<String> operations) {
-        return new Offer(doors, capabilities, operations);
+        return new Offer(
+                Kind.SYSTEM,
+                doors,
+                capabilities,
+                operations,
+                Set.of("munge"),
+                Map.of("adapter", "a key", "ingest", "a table"));
     }
 }

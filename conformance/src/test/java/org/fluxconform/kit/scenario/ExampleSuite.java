@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.peer.DriverPolicy;
 import org.fluxconform.kit.peer.Peers;
+import org.fluxconform.kit.plan.Kind;
 import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.plan.Plan;
 import org.fluxconform.kit.plan.Planner;
@@ -26,7 +27,7 @@ public final class ExampleSuite {
     private final StringBuilder rows = new StringBuilder();
     private final StringBuilder rules = new StringBuilder();
 
-    private Offer offer = new Offer(Set.of("adapter"), Set.of(), Set.of());
+    private Offer offer = offer(Set.of("adapter"));
     private Selection selection = Selection.EVERYTHING;
     private Profile profile = Profile.SPEC;
     private List<Deviation> deviations = List.of();
@@ -79,6 +80,11 @@ public final class ExampleSuite {
             }
         }
         return this;
+    }
+
+    /** What a system offers that has all mechanisms, and nothing optional. */
+    public static Offer offer(Set<String> doors) {
+        return new Offer(Kind.SYSTEM, doors, Set.of(), Set.of(), Set.of("munge", "curve", "none"), Map.of());
     }
 
     public ExampleSuite offering(Offer offer) {
@@ -157,8 +163,12 @@ public final class ExampleSuite {
                 profile,
                 new RunHeader.KitInfo("0", "unknown", suite.digest()),
                 new RunHeader.SubjectInfo("Example", null, null, null, null, List.of()),
+                offer.kind(),
+                offer.mechanisms(),
+                List.of(),
                 "my subject.toml",
                 selection.isPartial() ? selection.described() : null,
+                false,
                 seed,
                 Map.of(),
                 suite.ledger().document(),

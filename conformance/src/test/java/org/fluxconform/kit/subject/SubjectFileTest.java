@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.fluxconform.kit.plan.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class SubjectFileTest {
             capabilities = ["queue-control", "clock"]
 
             [job-signing]
+            kind = "system"
+            mechanisms = ["none", "munge"]
             adapter = ["bin/adapter", "--verbose", "a/b"]
             processes = 3
             env = { LD_LIBRARY_PATH = "/opt/acme/lib" }
@@ -58,6 +61,8 @@ class SubjectFileTest {
         assertThat(subject.deviations())
                 .containsExactly(new Deviation("JOB-TTL-01", "Not yet.", "https://acme.example/1"));
         SuiteDoors doors = subject.doors("job-signing").orElseThrow();
+        assertThat(doors.kind()).isEqualTo(Kind.SYSTEM);
+        assertThat(doors.mechanisms()).containsExactly("munge", "none");
         assertThat(doors.processes()).isEqualTo(3);
         Command adapter = doors.adapter().orElseThrow();
         assertThat(adapter.timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -67,6 +72,15 @@ class SubjectFileTest {
         assertThat(launch.singleUser()).containsExactly("--single", "user");
         assertThat(launch.command().timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(subject.doors("rack")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotSaidIsASystemWithAllMechanisms() throws IOException {
+        SuiteDoors doors = SubjectFile.read(file("name = \"A\"\n[job-signing]\nadapter = [\"a\"]\n"))
+                .doors("job-signing")
+                .orElseThrow();
+        assertThat(doors.kind()).isEqualTo(Kind.SYSTEM);
+        assertThat(doors.mechanisms()).containsExactlyInAnyOrder("munge", "curve", "none");
     }
 
     @Test
@@ -151,6 +165,24 @@ class SubjectFileTest {
             Arguments.of(
                     base + "env = { \"A=B\" = \"1\" }\n",
                     "4:1: key 'env' in [job-signing] holds 'A=B', which is no name of an environment variable"),
+            Arguments.of(
+                    base + "kind = \"libary\"\n",
+                    "4:1: key 'kind' in [job-signing] has the unknown value \"libary\"; did you mean \"library\"?"),
+            Arguments.of(
+                    base + "kind = \"daemon\"\n",
+                    "4:1: key 'kind' in [job-signing] has the unknown value \"daemon\"; there are \"library\", \"system\""),
+            Arguments.of(base + "kind = true\n", "4:1: key 'kind' in [job-signing] must be a text in quotes"),
+            Arguments.of(
+                    base + "kind = \"library\"\n[job-signing.launch]\n"
+                            + "command = [\"a\", \"{port}\", \"{config}\", \"{exec}\"]\n",
+                    "4:1: key 'kind' in [job-signing] is \"library\", and [job-signing.launch] starts a job service"),
+            Arguments.of(
+                    base + "mechanisms = [\"mung\"]\n",
+                    "4:1: key 'mechanisms' in [job-signing] has the unknown value \"mung\"; did you mean \"munge\"?"),
+            Arguments.of(base + "mechanisms = []\n", "4:1: key 'mechanisms' in [job-signing] is empty; there are"),
+            Arguments.of(
+                    base + "mechanisms = \"munge\"\n",
+                    "4:1: key 'mechanisms' in [job-signing] must be a list of words"),
             Arguments.of(launch, "2:1: key 'command' is missing in [job-signing.launch]"),
             Arguments.of(
                     launch + "command = [\"a\", \"{prot}\", \"{config}\", \"{exec}\"]\n",

@@ -1,16 +1,17 @@
-package org.fluxconform.kit.subject;
+package org.fluxconform.kit;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was meant to be. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The candidate with the fewest edits, if they are few enough for a typing error (a third of the name, at least 2). */
-    static Optional<String> of(String wrong, Collection<String> candidates) {
+    public static Optional<String> of(String wrong, Collection<String> candidates) {
         int limit = Math.max(2, wrong.length() / 3);
         return candidates.stream()
                 .filter(candidate -> edits(wrong, candidate) <= limit)
@@ -20,8 +21,8 @@ final class NearestName {
 
     /** Levenshtein distance, letter case aside. */
     private static int edits(String left, String right) {
-        String a = left.toLowerCase();
-        String b = right.toLowerCase();
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
