@@ -1,6 +1,7 @@
 package org.fluxconform.kit.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.fluxconform.kit.KitError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ public final class Conform {
     private Conform() {}
 
     public static void main(String[] words) {
+        // What a run asks, writes and says is the same everywhere: no digits, case or dates of the place where it runs.
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(words));
     }
 

@@ -3,6 +3,7 @@ package org.fluxconform.kit.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,10 +115,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> data(Plan plan) {
-        return Map.of(
-                "suite", plan.ledger().suite(),
-                "asked", plan.asked().stream().map(PlanCommand::data).toList(),
-                "notAsked", plan.notAsked().stream().map(PlanCommand::data).toList());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("suite", plan.ledger().suite());
+        data.put("asked", plan.asked().stream().map(PlanCommand::data).toList());
+        data.put("notAsked", plan.notAsked().stream().map(PlanCommand::data).toList());
+        return data;
     }
 
     private static Map<String, Object> data(PlannedScenario scenario) {

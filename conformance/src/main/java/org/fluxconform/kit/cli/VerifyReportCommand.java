@@ -16,8 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify-report",
         mixinStandardHelpOptions = true,
-        description = "Recomputes a report from its event stream, and refuses one that was edited.",
-        footer = {"", "Exit codes: 0 genuine, 1 edited, 2 no report there."})
+        description = {
+            "Recomputes a report from its event stream, and refuses one that was edited.",
+            "Nothing is signed: consistent means that the files fit together, not who wrote them."
+        },
+        footer = {"", "Exit codes: 0 consistent, 1 edited, 2 no report there."})
 final class VerifyReportCommand implements Callable<Integer> {
 
     private static final int SHOWN_DIFFERENCES = 20;
@@ -33,26 +36,27 @@ final class VerifyReportCommand implements Callable<Integer> {
         // Features are not compared: what was asked is in the event stream.
         SuiteReport.Kit build = new SuiteReport.Kit(
                 KitVersion.version(), KitVersion.commit(Home.find().folder()), null);
-        boolean genuine = true;
+        boolean consistent = true;
         for (Path suite : ReportFolder.suites(folder)) {
             Verification verification = Verification.of(suite, build);
             tell(verification);
-            genuine &= verification.genuine();
+            consistent &= verification.consistent();
         }
-        return genuine ? ExitCode.OK : ExitCode.FAILED;
+        return consistent ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void tell(Verification verification) {
         PrintWriter out = spec.commandLine().getOut();
         SuiteReport recomputed = verification.recomputed();
-        out.println("%s: %s".formatted(recomputed.suite(), verification.genuine() ? "genuine" : "EDITED"));
-        out.println("  recomputed: %s under profile %s, %d of %d requirements passed, event stream %s"
-                .formatted(
-                        recomputed.verdict(),
-                        recomputed.profile(),
-                        recomputed.totals().passed(),
-                        recomputed.totals().requirements(),
-                        recomputed.messages()));
+        out.println((recomputed == null ? verification.name() : recomputed.suite()) + ": "
+                + (verification.consistent() ? "consistent" : "EDITED"));
+        verification.faults().forEach(fault -> out.println("  " + fault));
+        if (recomputed != null) {
+            out.println("  recomputed: " + recomputed.verdict() + " under profile " + recomputed.profile() + ", "
+                    + recomputed.totals().passed() + " of "
+                    + recomputed.totals().requirements() + " requirements passed, event stream "
+                    + recomputed.messages());
+        }
         verification.differences().stream()
                 .limit(SHOWN_DIFFERENCES)
                 .forEach(difference -> out.println("  report.json " + told(difference)));

@@ -1,6 +1,5 @@
 package org.fluxconform.kit.judge;
 
-import io.cucumber.messages.NdjsonToMessageIterable;
 import io.cucumber.messages.ndjson.Deserializer;
 import io.cucumber.messages.types.Attachment;
 import io.cucumber.messages.types.Envelope;
@@ -9,7 +8,9 @@ import io.cucumber.query.Query;
 import io.cucumber.query.Repository;
 import io.cucumber.query.Repository.RepositoryFeature;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,26 +28,38 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record EventStream(RunHeader header, List<SeenScenario> scenarios, Instant started, Instant finished) {
 
-    /** @throws KitError if the file is not the event stream of a run of this kit */
+    /** @throws BrokenStream if the file is not the event stream of a run of this kit; names the line where that shows */
     static EventStream read(Path messages) {
+        return read(messages, bytes(messages));
+    }
+
+    /** @param messages where the bytes are from, for messages */
+    static EventStream read(Path messages, byte[] bytes) {
         Repository repository = Repository.builder()
                 .feature(RepositoryFeature.INCLUDE_ATTACHMENTS, true)
                 .feature(RepositoryFeature.INCLUDE_GHERKIN_DOCUMENTS, true)
                 .feature(RepositoryFeature.INCLUDE_HOOKS, true)
                 .build();
         RunHeader header = null;
-        try (InputStream in = Files.newInputStream(messages);
-                var envelopes = new NdjsonToMessageIterable(in, new Deserializer())) {
-            for (Envelope envelope : envelopes) {
+        Deserializer deserializer = new Deserializer();
+        int number = 0;
+        for (String line : lines(messages, bytes)) {
+            number++;
+            try {
+                Envelope envelope = deserializer.readValue(line);
                 repository.update(envelope);
                 header = envelope.getAttachment().map(EventStream::header).orElse(header);
+            } catch (IOException | RuntimeException broken) {
+                throw new BrokenStream(messages, "line " + number + " is no message of a run: " + said(broken), broken);
             }
-        } catch (IOException | RuntimeException broken) {
-            throw new KitError(messages + " is not an event stream of this kit: " + broken.getMessage(), broken);
         }
         Query query = new Query(repository);
         if (header == null || query.findTestRunStarted().isEmpty()) {
-            throw new KitError(messages + " is not an event stream of this kit: it has no header of a run");
+            throw new BrokenStream(
+                    messages,
+                    "in its " + number + " lines there is no " + (header == null ? "header" : "beginning")
+                            + " of a run",
+                    null);
         }
         return new EventStream(
                 header,
@@ -57,15 +70,37 @@ record EventStream(RunHeader header, List<SeenScenario> scenarios, Instant start
                         .orElse(null));
     }
 
-    private static RunHeader header(Attachment attachment) {
-        if (!attachment.getMediaType().equals(RunHeader.MEDIA_TYPE)) {
-            return null;
-        }
+    static byte[] bytes(Path messages) {
         try {
-            return JsonMapper.shared().readValue(attachment.getBody(), RunHeader.class);
-        } catch (JacksonException foreign) {
-            throw new KitError("its header can't be read: " + foreign.getOriginalMessage(), foreign);
+            return Files.readAllBytes(messages);
+        } catch (IOException unreadable) {
+            throw new KitError("can't read " + messages + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    private static List<String> lines(Path messages, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException foreign) {
+            throw new BrokenStream(messages, "it is not UTF-8", foreign);
+        }
+    }
+
+    private static String said(Exception broken) {
+        return broken instanceof JacksonException json
+                ? json.getOriginalMessage().lines().findFirst().orElse("")
+                : broken.getClass().getSimpleName();
+    }
+
+    private static RunHeader header(Attachment attachment) {
+        return attachment.getMediaType().equals(RunHeader.MEDIA_TYPE)
+                ? JsonMapper.shared().readValue(attachment.getBody(), RunHeader.class)
+                : null;
     }
 
     private static Instant instant(Timestamp timestamp) {

@@ -1,15 +1,12 @@
 package org.fluxconform.kit.judge;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Digests;
 import org.fluxconform.kit.plan.Outcome;
 import org.fluxconform.kit.plan.PlannedScenario;
@@ -39,13 +36,20 @@ public final class Judge {
 
     /**
      * @param messages the event stream
-     * @throws KitError if the file is not an event stream of this kit
+     * @throws BrokenStream if the file is not an event stream of this kit
      */
     public static SuiteReport judge(Path messages) {
-        return new Judge(EventStream.read(messages)).report(digest(messages));
+        byte[] bytes = EventStream.bytes(messages);
+        return new Judge(EventStream.read(messages, bytes))
+                .report(digest(bytes), LineMarks.of(bytes).text());
     }
 
-    private SuiteReport report(String digest) {
+    /** {@code sha256:...}, as a report names its event stream. */
+    public static String digest(byte[] stream) {
+        return "sha256:" + Digests.sha256(stream);
+    }
+
+    private SuiteReport report(String digest, String lines) {
         RequirementJudge judge = new RequirementJudge(header, stream.scenarios());
         List<SuiteReport.RequirementResult> requirements =
                 header.requirements().stream().map(judge::judge).toList();
@@ -77,6 +81,7 @@ public final class Judge {
                 totals(requirements),
                 header.floor(),
                 digest,
+                lines,
                 new SuiteReport.DocumentInfo(
                         header.document().file(),
                         header.document().sha256(),
@@ -122,10 +127,10 @@ public final class Judge {
 
     /** The planned set and the run set must be one. */
     private List<String> unplanned() {
-        Set<String> planned = new HashSet<>();
+        Set<String> planned = new LinkedHashSet<>();
         header.asked().stream().map(PlannedScenario::place).forEach(planned::add);
         List<String> differences = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (SeenScenario scenario : stream.scenarios()) {
             if (!planned.contains(scenario.place())) {
                 differences.add(scenario.place() + " ran, but was not planned");
@@ -187,13 +192,5 @@ public final class Judge {
 
     private static boolean decides(SuiteReport.RequirementResult row) {
         return row.counts() && row.level().equals("MUST");
-    }
-
-    private static String digest(Path messages) {
-        try {
-            return "sha256:" + Digests.sha256(Files.readAllBytes(messages));
-        } catch (IOException unreadable) {
-            throw new KitError("can't read " + messages + ": " + unreadable.getMessage(), unreadable);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package org.fluxconform.kit.judge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +41,12 @@ final class RequirementJudge {
     RequirementJudge(RunHeader header, List<SeenScenario> seen) {
         this.header = header;
         this.scenarios = new ScenarioJudge(header);
-        this.seen =
-                seen.stream().collect(Collectors.toMap(SeenScenario::place, Function.identity(), (one, two) -> one));
+        this.seen = seen.stream()
+                .collect(Collectors.toMap(
+                        SeenScenario::place, Function.identity(), (one, two) -> one, LinkedHashMap::new));
         this.deviations = header.deviations().stream()
-                .collect(Collectors.toMap(Deviation::requirement, Function.identity(), (one, two) -> one));
+                .collect(Collectors.toMap(
+                        Deviation::requirement, Function.identity(), (one, two) -> one, LinkedHashMap::new));
     }
 
     SuiteReport.RequirementResult judge(Requirement row) {
@@ -80,7 +84,7 @@ final class RequirementJudge {
         long failed = count(asked, Outcome.FAILED);
         if (failed > 0) {
             Deviation declared = deviations.get(row.id());
-            String reason = "%d of %d scenarios failed".formatted(failed, asked.size());
+            String reason = failed + " of " + asked.size() + " scenarios failed";
             return declared == null
                     ? new Finding(Outcome.FAILED, reason)
                     : new Finding(
@@ -111,7 +115,7 @@ final class RequirementJudge {
         Set<String> verdicts = passed.stream()
                 .flatMap(scenario -> scenario.evidence().stream())
                 .map(SuiteReport.Evidence::verdict)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         boolean wantsAccepted = row.sides() == Sides.BOTH || row.sides() == Sides.ACCEPTED;
         boolean wantsRefused = row.sides() == Sides.BOTH || row.sides() == Sides.REFUSED;
         if (wantsAccepted && !verdicts.contains("accepted")) {

@@ -73,11 +73,8 @@ final class ScenarioJudge {
 
     private String why(SeenScenario seen, Outcome outcome, Requirement requirement) {
         if (outcome == Outcome.FAILED) {
-            String because = "because: %s (%s): %s"
-                    .formatted(
-                            requirement.id(),
-                            requirement.place(header.document().file()),
-                            requirement.summary());
+            String because = "because: " + requirement.id() + " ("
+                    + requirement.place(header.document().file()) + "): " + requirement.summary();
             return cut(seen.error() == null ? "" : seen.error()) + "\n" + because;
         }
         if (!seen.ended()) {

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param seconds wall time of the run
  * @param floor degenerate subject to the number of scored MUSTs that it passes
  * @param messages {@code sha256:...} of {@code messages.ndjson}
+ * @param lines a mark for each line of that file ({@link LineMarks}); null in reports of older kits
  * @param excluded units of the document that are not requirements, with the reason
  */
 public record SuiteReport(
@@ -46,6 +47,7 @@ public record SuiteReport(
         Totals totals,
         Map<String, Integer> floor,
         String messages,
+        String lines,
         DocumentInfo document,
         List<RequirementResult> requirements,
         List<ExcludedUnit> excluded,

@@ -24,7 +24,9 @@ final class Badge {
         int rightWidth = width(right);
         int all = leftWidth + rightWidth;
         String label = Html.escape(left + ": " + right);
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s">
                   <title>%2$s</title>
                   <clipPath id="r"><rect width="%1$d" height="20" rx="3"/></clipPath>
@@ -37,18 +39,18 @@ final class Badge {
                     <text x="%9$d" y="14" textLength="%10$d">%11$s</text>
                   </g>
                 </svg>
-                """.formatted(
-                        all,
-                        label,
-                        leftWidth,
-                        rightWidth,
-                        colour,
-                        PAD,
-                        leftWidth - 2 * PAD,
-                        Html.escape(left),
-                        leftWidth + PAD,
-                        rightWidth - 2 * PAD,
-                        Html.escape(right));
+                """,
+                all,
+                label,
+                leftWidth,
+                rightWidth,
+                colour,
+                PAD,
+                leftWidth - 2 * PAD,
+                Html.escape(left),
+                leftWidth + PAD,
+                rightWidth - 2 * PAD,
+                Html.escape(right));
     }
 
     private static int width(String text) {

@@ -3,6 +3,8 @@ package org.fluxconform.kit.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.fluxconform.kit.report.Comparison.Cell;
 import org.fluxconform.kit.report.Comparison.Heading;
 import org.fluxconform.kit.report.Comparison.Matrix;
@@ -15,8 +17,16 @@ public final class Comparisons {
 
     public static void write(Comparison comparison, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Reports.put(folder.resolve("compare.html"), Html.render("compare", null, comparison));
-        Reports.put(folder.resolve("compare.md"), markdown(comparison));
+        for (Map.Entry<String, byte[]> file : files(comparison).entrySet()) {
+            Reports.put(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    static Map<String, byte[]> files(Comparison comparison) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("compare.html", Reports.bytes(Html.render("compare", null, comparison)));
+        files.put("compare.md", Reports.bytes(markdown(comparison)));
+        return files;
     }
 
     static String markdown(Comparison comparison) {

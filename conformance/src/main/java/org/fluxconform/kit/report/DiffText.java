@@ -8,8 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.report.ReportDiff.Change;
 import org.fluxconform.kit.report.ReportDiff.Kind;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A difference of two runs for a terminal, for Markdown and for programs. */
 public final class DiffText {
@@ -70,10 +68,7 @@ public final class DiffText {
         tree.put("harmful", diff.harmful());
         tree.put("conditions", diff.conditions());
         tree.put("changes", diff.changes());
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tree) + "\n";
+        return JsonText.mapper().writeValueAsString(tree) + "\n";
     }
 
     private static Map<Kind, List<Change>> byKind(ReportDiff diff) {

@@ -2,7 +2,6 @@ package org.fluxconform.kit.report;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.fluxconform.kit.plan.Outcome;
  * {@code junit.xml}: one {@code testsuite} for each section of the document, one {@code testcase} for each scenario, and
  * a last suite {@code verdict}. It is red exactly when the run's exit code is not 0: a scenario that failed without
  * changing the verdict (a SHOULD, another profile, a declared deviation) is {@code skipped}, with what failed as its message.
+ * The file keeps to the schema of Jenkins' xUnit plug-in and to that of Ant's JUnit task, which is the stricter one.
  */
 final class JunitXml {
 
@@ -53,7 +53,7 @@ final class JunitXml {
         suites.put("verdict", List.of(verdict()));
         StringWriter out = new StringWriter();
         try {
-            write(XMLOutputFactory.newFactory().createXMLStreamWriter(out), suites);
+            write(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out), suites);
         } catch (XMLStreamException e) {
             throw new IllegalStateException("junit.xml can't be written to memory", e);
         }
@@ -113,7 +113,7 @@ final class JunitXml {
 
     /** Rows of one outline may share a name; readers that fold equal names would lose all but one. */
     private static void tellApart(List<Case> cases) {
-        Map<String, Integer> seen = new HashMap<>();
+        Map<String, Integer> seen = new LinkedHashMap<>();
         cases.replaceAll(c -> {
             int nth = seen.merge(c.name(), 1, Integer::sum);
             return nth == 1
@@ -123,36 +123,58 @@ final class JunitXml {
     }
 
     private void write(XMLStreamWriter xml, Map<String, List<Case>> suites) throws XMLStreamException {
-        List<Case> all = suites.values().stream().flatMap(List::stream).toList();
         xml.writeStartDocument("UTF-8", "1.0");
-        start(xml, "testsuites", "fluxconform " + report.suite(), all);
+        xml.writeStartElement("testsuites");
+        int id = 0;
         for (Map.Entry<String, List<Case>> suite : suites.entrySet()) {
-            xml.writeCharacters("\n  ");
-            start(xml, "testsuite", suite.getKey(), suite.getValue());
-            xml.writeAttribute("skipped", Long.toString(count(suite.getValue(), "skipped")));
-            xml.writeAttribute("timestamp", report.started());
-            for (Case c : suite.getValue()) {
-                write(xml, c);
-            }
-            xml.writeCharacters("\n  ");
-            xml.writeEndElement();
+            write(xml, suite.getKey(), id++, suite.getValue());
         }
-        xml.writeCharacters("\n");
-        xml.writeEndElement();
-        xml.writeCharacters("\n");
+        end(xml, "\n");
         xml.writeEndDocument();
         xml.close();
     }
 
-    private static void start(XMLStreamWriter xml, String element, String name, List<Case> cases)
-            throws XMLStreamException {
-        xml.writeStartElement(element);
-        xml.writeAttribute("name", Texts.visible(name));
+    private void write(XMLStreamWriter xml, String name, int id, List<Case> cases) throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", Texts.visible(Texts.oneLine(name)));
+        xml.writeAttribute("package", report.suite());
+        xml.writeAttribute("id", Integer.toString(id));
+        xml.writeAttribute("hostname", "localhost");
+        // The Ant schema wants seconds, and no zone: it is UTC.
+        xml.writeAttribute("timestamp", report.started().replaceFirst("(\\.\\d+)?Z$", ""));
         xml.writeAttribute("tests", Integer.toString(cases.size()));
         xml.writeAttribute("failures", Long.toString(count(cases, "failure")));
         xml.writeAttribute("errors", "0");
+        xml.writeAttribute("skipped", Long.toString(count(cases, "skipped")));
         xml.writeAttribute(
                 "time", seconds(cases.stream().mapToLong(Case::millis).sum()));
+        xml.writeCharacters("\n    ");
+        xml.writeStartElement("properties");
+        property(xml, "subject", Words.subject(report.subject()));
+        property(xml, "profile", report.profile());
+        property(xml, "repeat", report.repeat());
+        end(xml, "\n    ");
+        for (Case c : cases) {
+            write(xml, c);
+        }
+        xml.writeCharacters("\n    ");
+        xml.writeEmptyElement("system-out");
+        xml.writeCharacters("\n    ");
+        xml.writeEmptyElement("system-err");
+        end(xml, "\n  ");
+    }
+
+    private static void property(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeCharacters("\n      ");
+        xml.writeEmptyElement("property");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("value", Texts.visible(value));
+    }
+
+    private static void end(XMLStreamWriter xml, String indent) throws XMLStreamException {
+        xml.writeCharacters(indent);
+        xml.writeEndElement();
     }
 
     private static void write(XMLStreamWriter xml, Case c) throws XMLStreamException {
@@ -179,6 +201,6 @@ final class JunitXml {
     }
 
     private static String seconds(long millis) {
-        return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+        return String.format(Locale.ROOT, "%d.%03d", millis / 1000, millis % 1000);
     }
 }

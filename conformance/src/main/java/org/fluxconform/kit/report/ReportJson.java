@@ -15,10 +15,7 @@ import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.scenario.Redactor;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code report.json}: written as UTF-8, read back only when it keeps to the shipped schema {@code report.v1.json}. */
@@ -30,11 +27,7 @@ public final class ReportJson {
     private static final String SCHEMA = "report.v1.json";
     private static final int SHOWN_FAULTS = 5;
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private final JsonMapper mapper = JsonText.mapper();
     private final Redactor redactor = new Redactor();
 
     /** The report as it is written. Text that is not valid Unicode has its faulty characters replaced,

@@ -3,7 +3,6 @@ package org.fluxconform.kit.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +33,8 @@ record ReportPage(
         List<Excluded> excluded,
         String kit) {
 
-    /** Width of the bar that shows the outcomes, in its own units. */
-    private static final double BAR = 1000;
+    /** Width of the bar that shows the outcomes, in tenths of its own units. */
+    private static final long BAR_TENTHS = 10_000;
 
     /** Reasons that stand beside the verdict; the others are behind a click. */
     private static final int REASONS = 6;
@@ -158,14 +157,18 @@ record ReportPage(
         counts.put(Outcome.DEVIATES, totals.deviates());
         counts.put(Outcome.NOT_TESTED, totals.notTested());
         counts.put(Outcome.NOT_APPLICABLE, totals.notApplicable());
-        double scale = BAR / Math.max(1, totals.requirements());
+        long all = Math.max(1, totals.requirements());
         List<Tally> tallies = new ArrayList<>();
-        double x = 0;
+        long seen = 0;
         for (Map.Entry<Outcome, Integer> entry : counts.entrySet()) {
-            double width = entry.getValue() * scale;
+            long from = seen * BAR_TENTHS / all;
+            seen += entry.getValue();
             tallies.add(new Tally(
-                    entry.getKey().text(), Words.word(entry.getKey()), entry.getValue(), decimal(x), decimal(width)));
-            x += width;
+                    entry.getKey().text(),
+                    Words.word(entry.getKey()),
+                    entry.getValue(),
+                    Texts.decimal(from),
+                    Texts.decimal(seen * BAR_TENTHS / all - from)));
         }
         return tallies;
     }
@@ -189,7 +192,7 @@ record ReportPage(
                 fact("Started", Words.time(report.started())),
                 fact(
                         "Took",
-                        String.format(Locale.ROOT, "%.1f seconds, ", report.seconds())
+                        Texts.decimal(Math.round(report.seconds() * 10)) + " seconds, "
                                 + Words.count(report.totals().scenarios(), "scenario")),
                 fact("Peers", Words.peers(report.peers())),
                 fact("Seed", Long.toString(report.seed())),
@@ -260,9 +263,5 @@ record ReportPage(
         return Optional.ofNullable(address)
                 .filter(a -> a.matches("https?://[^\\s\\p{Cntrl}\"'<>\\\\]+"))
                 .orElse(null);
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

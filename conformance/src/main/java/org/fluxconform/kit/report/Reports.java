@@ -55,19 +55,19 @@ public final class Reports {
     /** Writes {@code index.html} over the suites of a run; it links to {@code <suite>/report.html} beside it. */
     public static void writeIndex(List<SuiteReport> reports, Path out) throws IOException {
         Files.createDirectories(out);
-        put(out.resolve("index.html"), Html.render("index", null, IndexPage.of(reports)));
+        put(out.resolve("index.html"), index(reports));
+    }
+
+    static byte[] index(List<SuiteReport> reports) {
+        return bytes(Html.render("index", null, IndexPage.of(reports)));
     }
 
     /** The last net for secrets: evidence is redacted where it is recorded, error texts of a subject may still quote one. */
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return new Redactor().redact(text).getBytes(StandardCharsets.UTF_8);
     }
 
-    static void put(Path file, String text) throws IOException {
-        put(file, bytes(text));
-    }
-
-    private static void put(Path file, byte[] bytes) throws IOException {
+    static void put(Path file, byte[] bytes) throws IOException {
         Path aside = aside(file);
         Files.write(aside, bytes);
         move(aside, file);

@@ -2,27 +2,29 @@ package org.fluxconform.kit.report;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
 import org.fluxconform.kit.ledger.Digests;
 import org.fluxconform.kit.plan.Outcome;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code results.sarif} (SARIF 2.1.0) for code-scanning pages: a rule for each requirement, a result for each scenario
- * that failed, at its line of the feature file. A failed MUST that counts is an {@code error}, another failure a
- * {@code warning} (SHOULD) or a {@code note}; a declared deviation is a suppressed result with its reason.
+ * that failed and counts, at its line of the feature file. A failed MUST is an {@code error}, a SHOULD a {@code warning},
+ * the rest a {@code note}; a declared deviation is a suppressed result with its reason. What does not count under the
+ * run's profile is no result: who fixes all results has a conformant implementation.
  */
 final class Sarif {
+
+    /** Where a rule's {@code helpUri} begins, as the kit's other identifiers do; suite and requirement follow. */
+    private static final String HELP = "https://fluxconform.org/requirements/";
 
     private static final int MESSAGE_LIMIT = 4_000;
 
@@ -35,93 +37,131 @@ final class Sarif {
     }
 
     static String render(SuiteReport report) {
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        return mapper.writeValueAsString(new Sarif(report).log()) + "\n";
+        return JsonText.mapper().writeValueAsString(new Sarif(report).log()) + "\n";
     }
 
     private Map<String, Object> log() {
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("tool", Map.of("driver", driver()));
-        run.put("automationDetails", Map.of("id", "fluxconform/" + report.suite() + "/"));
-        run.put("invocations", List.of(invocation()));
-        run.put("columnKind", "utf16CodeUnits");
-        run.put("results", results());
-        Map<String, Object> log = new LinkedHashMap<>();
-        log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        log.put("version", "2.1.0");
-        log.put("runs", List.of(run));
-        return log;
+        return object(
+                "$schema",
+                "https://json.schemastore.org/sarif-2.1.0.json",
+                "version",
+                "2.1.0",
+                "runs",
+                List.of(object(
+                        "tool",
+                        object("driver", driver()),
+                        "automationDetails",
+                        object("id", "fluxconform/" + report.suite() + "/"),
+                        "invocations",
+                        List.of(invocation()),
+                        "columnKind",
+                        "utf16CodeUnits",
+                        "results",
+                        results())));
     }
 
     private Map<String, Object> driver() {
-        Map<String, Object> driver = new LinkedHashMap<>();
-        driver.put("name", "fluxconform");
-        driver.put("version", report.kit().version());
-        driver.put("rules", report.requirements().stream().map(this::rule).toList());
-        return driver;
+        return object(
+                "name",
+                "fluxconform",
+                "version",
+                report.kit().version(),
+                "rules",
+                report.requirements().stream().map(this::rule).toList());
     }
 
     private Map<String, Object> rule(RequirementResult requirement) {
-        Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("id", requirement.id());
-        rule.put("shortDescription", text(requirement.summary()));
-        rule.put(
+        String rests = Words.rests(requirement, report.document());
+        return object(
+                "id",
+                requirement.id(),
+                "shortDescription",
+                text(requirement.summary()),
                 "fullDescription",
-                text(requirement.summary() + " (" + Words.rests(requirement, report.document()) + ")"));
-        rule.put("defaultConfiguration", Map.of("level", level(requirement)));
-        rule.put("properties", Map.of("tags", List.of(requirement.level(), requirement.basis(), report.suite())));
-        return rule;
+                text(requirement.summary() + " (" + rests + ")"),
+                "helpUri",
+                HELP + uri(report.suite()) + "#" + requirement.id(),
+                "help",
+                text("It rests on " + rests + ". ./conform explain " + requirement.id()
+                        + " tells what it asks, by which scenarios, and shows an example."),
+                "defaultConfiguration",
+                object("level", level(requirement)),
+                "properties",
+                object("tags", List.of(requirement.level(), requirement.basis(), report.suite())));
     }
 
     private Map<String, Object> invocation() {
-        Map<String, Object> invocation = new LinkedHashMap<>();
-        invocation.put("executionSuccessful", !report.verdict().equals("incomplete"));
-        invocation.put("exitCode", report.exitCode());
-        invocation.put("startTimeUtc", report.started());
-        return invocation;
+        return object(
+                "executionSuccessful",
+                !report.verdict().equals("incomplete"),
+                "exitCode",
+                report.exitCode(),
+                "startTimeUtc",
+                report.started(),
+                "commandLine",
+                Texts.visible(report.repeat()));
     }
 
     private List<Map<String, Object>> results() {
-        return IntStream.range(0, report.requirements().size())
-                .boxed()
-                .flatMap(index -> report.requirements().get(index).scenarios().stream()
-                        .filter(scenario -> scenario.outcome().equals(Outcome.FAILED.text()))
-                        .map(scenario -> result(index, report.requirements().get(index), scenario)))
-                .toList();
+        List<Map<String, Object>> results = new ArrayList<>();
+        for (int index = 0; index < report.requirements().size(); index++) {
+            RequirementResult requirement = report.requirements().get(index);
+            if (!requirement.counts()) {
+                continue;
+            }
+            Map<String, Integer> named = new LinkedHashMap<>();
+            for (ScenarioResult scenario : requirement.scenarios()) {
+                int nth = named.merge(scenario.name(), 1, Integer::sum);
+                if (scenario.outcome().equals(Outcome.FAILED.text())) {
+                    results.add(result(index, requirement, scenario, nth));
+                }
+            }
+        }
+        return results;
     }
 
-    private Map<String, Object> result(int index, RequirementResult requirement, ScenarioResult scenario) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("ruleId", requirement.id());
-        result.put("ruleIndex", index);
-        result.put("level", level(requirement));
-        result.put(
+    /** @param nth of the requirement's scenarios with this name: rows of an outline may share one */
+    private Map<String, Object> result(int index, RequirementResult requirement, ScenarioResult scenario, int nth) {
+        String why = Objects.requireNonNullElse(scenario.why(), "no reason given");
+        List<String> reproduce = Objects.requireNonNullElse(scenario.reproduce(), List.of());
+        String command = reproduce.isEmpty() ? report.repeat() : reproduce.get(0);
+        Map<String, Object> result = object(
+                "ruleId",
+                requirement.id(),
+                "ruleIndex",
+                index,
+                "level",
+                level(requirement),
                 "message",
-                text(scenario.name() + "\n"
-                        + Optional.ofNullable(scenario.why()).orElse("no reason given")));
-        result.put("locations", List.of(Map.of("physicalLocation", location(scenario))));
-        result.put("partialFingerprints", Map.of("scenario/v1", fingerprint(requirement.id(), scenario.name())));
-        report.deviations().stream()
-                .filter(d ->
-                        d.requirement().equals(requirement.id()) && d.outcome().equals("deviates"))
-                .findFirst()
-                .ifPresent(d -> result.put(
+                object(
+                        "text",
+                        Texts.clipped(Texts.visible(scenario.name() + "\n" + why), MESSAGE_LIMIT) + "\nreproduce: "
+                                + Texts.visible(command)),
+                "locations",
+                List.of(object("physicalLocation", location(scenario))),
+                "partialFingerprints",
+                object("scenario/v1", fingerprint(requirement.id(), scenario.name(), nth)),
+                "properties",
+                object("reproduce", Texts.visible(command)));
+        scoring.deviation(requirement)
+                .ifPresent(deviation -> result.put(
                         "suppressions",
-                        List.of(Map.of(
+                        List.of(object(
                                 "kind",
                                 "external",
                                 "status",
                                 "accepted",
                                 "justification",
-                                Texts.visible(d.reason())))));
+                                Texts.visible(deviation.reason())))));
         return result;
     }
 
     private static Map<String, Object> location(ScenarioResult scenario) {
-        return Map.of(
-                "artifactLocation", Map.of("uri", uri("features/" + scenario.uri()), "uriBaseId", "%SRCROOT%"),
-                "region", Map.of("startLine", scenario.line()));
+        return object(
+                "artifactLocation",
+                object("uri", uri("features/" + scenario.uri()), "uriBaseId", "%SRCROOT%"),
+                "region",
+                object("startLine", scenario.line()));
     }
 
     private static String uri(String path) {
@@ -131,7 +171,7 @@ final class Sarif {
     }
 
     /** A deviation keeps the level it would have: the suppression says that it is known. */
-    private String level(RequirementResult requirement) {
+    private static String level(RequirementResult requirement) {
         boolean decides = requirement.scored() && requirement.counts();
         return switch (requirement.level()) {
             case "MUST" -> decides ? "error" : "note";
@@ -141,11 +181,21 @@ final class Sarif {
     }
 
     private static Map<String, Object> text(String text) {
-        return Map.of("text", Texts.clipped(Texts.visible(text), MESSAGE_LIMIT));
+        return object("text", Texts.clipped(Texts.visible(text), MESSAGE_LIMIT));
     }
 
-    /** The same failure keeps its fingerprint when lines move. */
-    private static String fingerprint(String id, String scenario) {
-        return Digests.sha256((id + "\n" + scenario).getBytes(StandardCharsets.UTF_8));
+    /** The same failure keeps its fingerprint when lines move, and no two share one. */
+    private static String fingerprint(String id, String scenario, int nth) {
+        String name = id + "\n" + scenario + (nth == 1 ? "" : "\n" + nth);
+        return Digests.sha256(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Names and values in turn. In this order they are written, as the same stream has to give the same bytes. */
+    private static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
     }
 }

@@ -1,5 +1,6 @@
 package org.fluxconform.kit.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,11 @@ final class Scoring {
         requirements = report.requirements();
         deviations = report.deviations().stream()
                 .filter(deviation -> deviation.outcome().equals(Outcome.DEVIATES.text()))
-                .collect(Collectors.toMap(DeviationResult::requirement, Function.identity(), (first, again) -> first));
+                .collect(Collectors.toMap(
+                        DeviationResult::requirement,
+                        Function.identity(),
+                        (first, again) -> first,
+                        LinkedHashMap::new));
     }
 
     /** The MUSTs that count: all of them have to pass for a conformant verdict. */
@@ -35,6 +40,11 @@ final class Scoring {
         return requirements.stream()
                 .filter(r -> r.scored() && r.level().equals("MUST"))
                 .count();
+    }
+
+    /** The deviation that the subject declares from it, and that it does deviate by. */
+    Optional<DeviationResult> deviation(RequirementResult requirement) {
+        return Optional.ofNullable(deviations.get(requirement.id()));
     }
 
     /** Why a requirement can't change the verdict, as the end of a sentence; empty when it can. */

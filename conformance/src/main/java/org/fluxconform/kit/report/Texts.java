@@ -1,6 +1,5 @@
 package org.fluxconform.kit.report;
 
-import java.text.Normalizer;
 import java.util.Locale;
 
 /**
@@ -70,10 +69,15 @@ final class Texts {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
+    /** A number of tenths as a decimal, without any arithmetic that a JVM could do in another way: 25 is 2.5. */
+    static String decimal(long tenths) {
+        return tenths / 10 + "." + tenths % 10;
+    }
+
     /** A file or anchor name of the text: lower case letters, digits and hyphens. */
     static String slug(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return slug.isEmpty() ? "x" : slug;
     }
 }

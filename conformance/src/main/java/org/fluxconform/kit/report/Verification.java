@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.judge.BrokenStream;
 import org.fluxconform.kit.judge.Judge;
+import org.fluxconform.kit.judge.LineMarks;
 import org.fluxconform.kit.judge.SuiteReport;
 import tools.jackson.databind.JsonNode;
 
@@ -16,62 +18,137 @@ import tools.jackson.databind.JsonNode;
  * Tells a report that follows from its event stream from one that was edited. Checks, in this order:
  *
  * <ol>
- *   <li>{@code report.json} keeps to the schema, and the event stream is there;
+ *   <li>the event stream is there and is, line by line, the one that the report names;
+ *   <li>{@code report.json} keeps to the schema;
  *   <li>every value of {@code report.json}, verdict and digests included, is what the judge makes of the event stream;
- *   <li>the other files that are there are, byte for byte, what this kit makes of it. Where they are not, that counts
+ *   <li>the files that are there are, byte for byte, what this kit makes of it. Where they are not, that counts
  *       only if the same build of the kit wrote them: another build may lay out a page in another way.
  * </ol>
  *
- * Who edits event stream and report alike is not found out: for that, a report has to be run again.
+ * A report that passes is <em>consistent</em>, and no more: nothing is signed, so who edits event stream and report alike is
+ * not found out. For that, a report has to be run again.
  *
+ * @param name of the suite's folder
+ * @param recomputed null if the event stream can't be judged
+ * @param faults what is wrong with the files themselves, with the line, one sentence each
  * @param differences where {@code report.json} differs
- * @param files which other files differ
+ * @param files which files differ from what the event stream gives
  * @param sameBuild whether the build that verifies is the one that wrote the report
  */
 public record Verification(
-        SuiteReport recomputed, List<TreeDifference> differences, List<String> files, boolean sameBuild) {
+        String name,
+        SuiteReport recomputed,
+        List<String> faults,
+        List<TreeDifference> differences,
+        List<String> files,
+        boolean sameBuild) {
 
-    public boolean genuine() {
-        return differences.isEmpty() && (files.isEmpty() || !sameBuild);
+    private static final String LINES = "/lines";
+
+    public boolean consistent() {
+        return faults.isEmpty() && differences.isEmpty() && (files.isEmpty() || !sameBuild);
     }
 
     /**
-     * @param suite folder of one suite
+     * @param suite folder of one suite, which has a {@code report.json}
      * @param build version and commit of the kit that verifies
-     * @throws KitError if the folder holds no report, or no event stream
+     * @throws KitError if there is nothing to verify: no report, no event stream, or files that can't be read
      */
     public static Verification of(Path suite, SuiteReport.Kit build) {
-        ReportJson json = new ReportJson();
-        JsonNode reported = json.readTree(suite.resolve(ReportFolder.REPORT));
+        Path report = suite.resolve(ReportFolder.REPORT);
         Path messages = suite.resolve(ReportFolder.MESSAGES);
+        if (!Files.isRegularFile(report)) {
+            throw new KitError(suite + " holds no " + ReportFolder.REPORT);
+        }
         if (!Files.isRegularFile(messages)) {
             throw new KitError(suite + " lacks " + ReportFolder.MESSAGES
                     + ": without the event stream nothing can be recomputed; ask the publisher for it");
         }
-        SuiteReport recomputed = Judge.judge(messages);
+        List<String> faults = new ArrayList<>();
+        ReportJson json = new ReportJson();
+        JsonNode reported = reported(report, json, faults);
+        if (reported != null) {
+            faults.addAll(streamFaults(reported, bytes(messages)));
+        }
+        SuiteReport recomputed = recomputed(messages, faults);
+        boolean sameBuild = recomputed != null && isOf(build, recomputed.kit());
+        List<TreeDifference> differences = reported == null || recomputed == null
+                ? List.of()
+                : TreeDifference.between(reported, json.tree(recomputed)).stream()
+                        .filter(difference ->
+                                faults.isEmpty() || !difference.path().equals(LINES))
+                        .filter(difference -> sameBuild || !isNew(difference))
+                        .toList();
         return new Verification(
+                suite.toAbsolutePath().normalize().getFileName().toString(),
                 recomputed,
-                TreeDifference.between(reported, json.tree(recomputed)),
-                differing(suite, recomputed),
-                isOf(build, recomputed.kit()));
+                List.copyOf(faults),
+                differences,
+                recomputed == null ? List.of() : differing(suite, recomputed, differences.isEmpty()),
+                sameBuild);
+    }
+
+    /** Null, with a fault, if the file is no report any more. */
+    private static JsonNode reported(Path report, ReportJson json, List<String> faults) {
+        try {
+            return json.readTree(report);
+        } catch (KitError broken) {
+            faults.add(broken.getMessage());
+            return null;
+        }
+    }
+
+    private static List<String> streamFaults(JsonNode reported, byte[] stream) {
+        if (reported.get("messages").asString().equals(Judge.digest(stream))) {
+            return List.of();
+        }
+        String where = reported.path("lines").isString()
+                ? LineMarks.parse(reported.get("lines").asString()).difference(LineMarks.of(stream))
+                : "";
+        return List.of(ReportFolder.MESSAGES + " is not the event stream that the report was made of"
+                + (where == null
+                        ? ": its lines are the same, their ends are not"
+                        : where.isEmpty() ? "" : ": " + where));
+    }
+
+    /** Null, with a fault, if there is nothing left to judge. A report was made of it once, so it was edited since. */
+    private static SuiteReport recomputed(Path messages, List<String> faults) {
+        try {
+            return Judge.judge(messages);
+        } catch (BrokenStream broken) {
+            faults.add(ReportFolder.MESSAGES + ": " + broken.problem());
+        } catch (KitError unreadable) {
+            throw unreadable;
+        } catch (RuntimeException impossible) {
+            faults.add(ReportFolder.MESSAGES + " can't be judged: it does not fit together ("
+                    + impossible.getClass().getSimpleName() + ")");
+        }
+        return null;
+    }
+
+    /** A field of the report itself that the kit which wrote it did not know. */
+    private static boolean isNew(TreeDifference difference) {
+        return difference.reported().equals(TreeDifference.ABSENT)
+                && difference.path().lastIndexOf('/') == 0;
     }
 
     /** A build with changed files, or without a commit, can't be told from another one. */
     private static boolean isOf(SuiteReport.Kit build, SuiteReport.Kit writer) {
         String commit = build.commit();
-        return build.version().equals(writer.version())
+        return commit != null
+                && build.version().equals(writer.version())
                 && commit.equals(writer.commit())
                 && commit.matches("[0-9a-f]{7,}");
     }
 
-    private static List<String> differing(Path suite, SuiteReport recomputed) {
+    /** @param withReport whether report.json is compared by its bytes too: pointless if its values differ */
+    private static List<String> differing(Path suite, SuiteReport recomputed, boolean withReport) {
         List<String> differing = new ArrayList<>();
         for (Map.Entry<String, byte[]> file : Reports.projections(recomputed).entrySet()) {
             Path there = suite.resolve(file.getKey());
-            // A publisher may leave files out; report.json has been compared value by value, which tells more.
-            if (!file.getKey().equals(ReportFolder.REPORT)
-                    && Files.exists(there)
-                    && !Arrays.equals(bytes(there), file.getValue())) {
+            boolean compared = withReport || !file.getKey().equals(ReportFolder.REPORT);
+            // A publisher may leave files out.
+            if (compared && Files.exists(there) && !Arrays.equals(bytes(there), file.getValue())) {
                 differing.add(file.getKey());
             }
         }

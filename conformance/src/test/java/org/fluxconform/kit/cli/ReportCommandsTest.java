@@ -49,12 +49,12 @@ class ReportCommandsTest {
     }
 
     @Test
-    void aGenuineRunVerifiesByItsFolderAndByThatOfASuite() throws IOException {
+    void anUntouchedRunVerifiesByItsFolderAndByThatOfASuite() throws IOException {
         Path run = run("good", BOTH);
 
         assertThat(conform("verify-report", run)).isZero();
         assertThat(conform("verify-report", run.resolve("example"))).isZero();
-        assertThat(out.toString()).contains("example: genuine", "conformant under profile spec, 1 of 1", "sha256:");
+        assertThat(out.toString()).contains("example: consistent", "conformant under profile spec, 1 of 1", "sha256:");
     }
 
     @Test

@@ -159,6 +159,7 @@ final class SampleReports {
                                 .sum()),
                 Map.of("accept-all", 0, "reject-all", 0, "echo", 0, "silent", 0),
                 SHA256,
+                null,
                 new DocumentInfo("job-signing.txt", "8fc128d7".repeat(8), "flux-config-security-sign(5)"),
                 requirements,
                 List.of(
@@ -194,6 +195,7 @@ final class SampleReports {
                 r.totals(),
                 r.floor(),
                 r.messages(),
+                r.lines(),
                 r.document(),
                 r.requirements(),
                 r.excluded(),
@@ -347,6 +349,7 @@ final class SampleReports {
                 plain.totals(),
                 Map.of(attack, 0),
                 plain.messages(),
+                plain.lines(),
                 new DocumentInfo(attack, attack, attack),
                 plain.requirements(),
                 List.of(new ExcludedUnit("JOB-EX-01", List.of("1"), attack)),

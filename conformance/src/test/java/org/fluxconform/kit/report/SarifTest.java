@@ -6,9 +6,14 @@ import static org.fluxconform.kit.report.SampleReports.passed;
 import static org.fluxconform.kit.report.SampleReports.report;
 import static org.fluxconform.kit.report.SampleReports.requirement;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.DeviationResult;
+import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,26 +75,91 @@ class SarifTest {
     }
 
     @Test
-    void hasTheStructureThatTheStandardDemands() {
-        for (SuiteReport report : List.of(SampleReports.big(), SampleReports.hostile(), report())) {
-            JsonNode log = log(report);
-            assertThat(log.get("version").asString()).isEqualTo("2.1.0");
-            JsonNode run = log.at("/runs/0");
-            assertThat(run.at("/tool/driver/name").asString()).isNotBlank();
-            int rules = run.at("/tool/driver/rules").size();
-            for (JsonNode result : run.get("results")) {
-                assertThat(result.get("ruleIndex").asInt()).isBetween(0, rules - 1);
-                assertThat(run.at(
-                                "/tool/driver/rules/" + result.get("ruleIndex").asInt() + "/id"))
-                        .isEqualTo(result.get("ruleId"));
-                assertThat(result.get("level").asString()).isIn("error", "warning", "note");
-                assertThat(result.at("/message/text").asString()).isNotBlank();
-                assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
-                                .asString())
-                        .matches("[A-Za-z0-9._~/%*-]+");
-            }
-            assertThat(run.at("/invocations/0/executionSuccessful").isBoolean()).isTrue();
+    void whatDoesNotCountIsNoResult() {
+        SuiteReport report = report(
+                uncounted(requirement("JOB-A-01", "failed", failed("a forgery", "why"))),
+                requirement("JOB-A-02", "failed", failed("another", "why")));
+
+        assertThat(run(report)
+                        .get("results")
+                        .valueStream()
+                        .map(result -> result.get("ruleId").asString()))
+                .containsExactly("JOB-A-02");
+    }
+
+    @Test
+    void everyResultTellsHowToSeeItAgainAndEveryRuleWhereItIsExplained() {
+        JsonNode run = run(SampleReports.big());
+
+        for (JsonNode result : run.get("results")) {
+            assertThat(result.at("/message/text").asString()).contains("\nreproduce: ./conform run ");
+            assertThat(result.at("/properties/reproduce").asString()).startsWith("./conform run ");
         }
+        for (JsonNode rule : run.at("/tool/driver/rules")) {
+            assertThat(rule.get("helpUri").asString())
+                    .isEqualTo("https://fluxconform.org/requirements/job-signing#"
+                            + rule.get("id").asString());
+            assertThat(rule.at("/help/text").asString())
+                    .contains("./conform explain " + rule.get("id").asString());
+        }
+    }
+
+    @Test
+    void rowsOfAnOutlineWithOneNameHaveFingerprintsOfTheirOwn() {
+        JsonNode run = run(report(
+                requirement("JOB-A-01", "failed", failed("same", "why"), passed("same"), failed("same", "why")),
+                requirement("JOB-A-02", "failed", failed("same", "why"))));
+
+        assertThat(run.get("results")
+                        .valueStream()
+                        .map(result ->
+                                result.at("/partialFingerprints/scenario~1v1").asString()))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsToTheSchemaOfTheStandardWhateverTheTextsAre() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_7,
+                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .build()));
+        Schema schema = registry.getSchema(SarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"));
+        for (SuiteReport report : List.of(
+                SampleReports.big(), SampleReports.hostile(), SampleReports.everyOutcome(), SampleReports.report())) {
+            assertThat(schema.validate(log(report))).isEmpty();
+        }
+        JsonNode wrong = JsonMapper.shared()
+                .readTree(Sarif.render(SampleReports.big()).replace("\"startLine\" : 17", "\"startLine\" : 0"));
+        assertThat(schema.validate(wrong)).as("the schema is asked at all").isNotEmpty();
+    }
+
+    @Test
+    void aResultIsThatOfTheRuleItNames() {
+        JsonNode run = run(SampleReports.big());
+        for (JsonNode result : run.get("results")) {
+            assertThat(run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt() + "/id"))
+                    .isEqualTo(result.get("ruleId"));
+        }
+    }
+
+    private static RequirementResult uncounted(RequirementResult r) {
+        return new RequirementResult(
+                r.id(),
+                r.level(),
+                "interop",
+                r.at(),
+                r.source(),
+                r.section(),
+                r.summary(),
+                r.scored(),
+                false,
+                r.outcome(),
+                r.reason(),
+                r.upstream(),
+                r.kills(),
+                r.scenarios());
     }
 
     private static String levelOf(String level) {

@@ -26,7 +26,7 @@ class VerificationTest {
     private SuiteReport.Kit build;
 
     @BeforeEach
-    void aGenuineReport() throws IOException {
+    void aReport() throws IOException {
         Path messages = new ExampleSuite(Files.createDirectory(folder.resolve("run")))
                 .rule("EX-A-01", "something is accepted; something is refused")
                 .rule("EX-A-02", "something is accepted; it is wrong")
@@ -43,10 +43,10 @@ class VerificationTest {
     }
 
     @Test
-    void aReportAsWrittenIsGenuine() {
+    void aReportAsWrittenIsConsistent() {
         Verification verification = verify();
 
-        assertThat(verification.genuine()).isTrue();
+        assertThat(verification.consistent()).isTrue();
         assertThat(verification.sameBuild()).isTrue();
         assertThat(verification.recomputed().kit().commit()).isEqualTo(COMMIT);
     }
@@ -55,7 +55,7 @@ class VerificationTest {
     void anEditedOutcomeIsNamedWithBothValues() throws IOException {
         edit("report.json", "\"outcome\" : \"failed\"", "\"outcome\" : \"passed\"");
 
-        assertThat(verify().genuine()).isFalse();
+        assertThat(verify().consistent()).isFalse();
         assertThat(verify().differences())
                 .contains(new TreeDifference("/requirements/1/outcome", "\"passed\"", "\"failed\""));
     }
@@ -81,7 +81,7 @@ class VerificationTest {
         edit("report.html", "Not conformant", "Conformant");
         edit("junit.xml", "failures=\"1\"", "failures=\"0\"");
 
-        assertThat(verify().genuine()).isFalse();
+        assertThat(verify().consistent()).isFalse();
         assertThat(verify().files()).containsExactlyInAnyOrder("report.html", "junit.xml");
     }
 
@@ -91,14 +91,39 @@ class VerificationTest {
         build = new SuiteReport.Kit(build.version(), "fedcba987654", null);
 
         assertThat(verify().sameBuild()).isFalse();
-        assertThat(verify().genuine()).isTrue();
+        assertThat(verify().consistent()).isTrue();
+    }
+
+    @Test
+    void aReportOfAnOlderKitMayLackNewFieldsButAReportOfThisOneMayNot() throws IOException {
+        Path report = suite.resolve("report.json");
+        Files.writeString(report, Files.readString(report).replaceFirst("  \"lines\" : .*\n", ""));
+
+        assertThat(verify().differences()).extracting(TreeDifference::path).containsExactly("/lines");
+        build = new SuiteReport.Kit(build.version(), "fedcba987654", null);
+        assertThat(verify().consistent()).isTrue();
+    }
+
+    @Test
+    void marksOfLinesThatWereEditedAreFoundThoughTheStreamIsWhole() throws IOException {
+        edit("report.json", "\"lines\" : \"", "\"lines\" : \"AAAA");
+
+        assertThat(verify().differences()).extracting(TreeDifference::path).containsExactly("/lines");
+    }
+
+    @Test
+    void aReportThatIsNoneAnyMoreIsEdited() throws IOException {
+        edit("report.json", "{", "");
+
+        assertThat(verify().consistent()).isFalse();
+        assertThat(verify().faults()).singleElement().asString().contains("report.json is not JSON", "line");
     }
 
     @Test
     void filesThatThePublisherLeftOutAreNoEdit() throws IOException {
         Files.delete(suite.resolve("junit.xml"));
 
-        assertThat(verify().genuine()).isTrue();
+        assertThat(verify().consistent()).isTrue();
     }
 
     @Test
