@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.fluxconform.kit.Excerpt;
 
 /** One line that is drawn again and again: asked, failed, skipped, elapsed, and a scenario that is running. */
 final class TerminalProgress implements Console.Live {
@@ -48,7 +49,7 @@ final class TerminalProgress implements Console.Live {
 
     private void show() {
         String one = running.stream().findFirst().orElse("");
-        String name = one.length() <= LONGEST_NAME ? one : one.substring(0, LONGEST_NAME) + "...";
+        String name = Excerpt.beginning(one, LONGEST_NAME);
         bar.setExtraMessage(
                 "passed %d, failed %d, skipped %d  %s".formatted(passed.get(), failed.get(), skipped.get(), name));
     }

@@ -2,6 +2,7 @@ package org.fluxconform.kit.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxconform.kit.Excerpt;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.NotAsked;
 import org.fluxconform.kit.plan.Outcome;
@@ -94,6 +95,6 @@ final class ScenarioJudge {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_WHY ? text : text.substring(0, LONGEST_WHY) + " ...";
+        return Excerpt.of(text, LONGEST_WHY);
     }
 }

@@ -1,6 +1,7 @@
 package org.fluxconform.kit.report;
 
 import java.util.Locale;
+import org.fluxconform.kit.Excerpt;
 
 /**
  * Makes foreign text fit to be shown. What a subject sends may hold anything; a reader of a report must see that it is
@@ -50,8 +51,7 @@ final class Texts {
         if (text.length() <= limit) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
-        return text.substring(0, end) + " … (" + String.format(Locale.ROOT, "%,d", text.length())
+        return Excerpt.beginning(text, limit) + " … (" + String.format(Locale.ROOT, "%,d", text.length())
                 + " characters; all of them in report.json)";
     }
 

@@ -2,6 +2,7 @@ package org.fluxconform.kit.scenario;
 
 import io.cucumber.java.Scenario;
 import java.util.Objects;
+import org.fluxconform.kit.Excerpt;
 import org.fluxconform.kit.subject.AdapterBroken;
 import org.fluxconform.kit.subject.Reply;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,10 +63,7 @@ public final class Exchanges {
     }
 
     private String kept(String text) {
-        String shown = run.redactor().redact(text);
-        return shown.length() <= LONGEST_KEPT
-                ? shown
-                : shown.substring(0, LONGEST_KEPT) + " ...[" + shown.length() + " characters in all]";
+        return Excerpt.of(Excerpt.wellFormed(run.redactor().redact(text)), LONGEST_KEPT);
     }
 
     private static Exchange.Answer answer(Reply reply, Exchange.Answer done) {

@@ -13,11 +13,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fluxconform.kit.Excerpt;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the event stream of a run: Cucumber Messages, one JSON object a line, with the run's header as an attachment of
- * the run. Every line is redacted on its way: error texts may quote what was sent.
+ * the run. Every line is redacted on its way, and made well-formed: error texts may quote what was sent and what came.
  */
 final class MessageStream implements ConcurrentEventListener, AutoCloseable {
 
@@ -65,7 +66,7 @@ final class MessageStream implements ConcurrentEventListener, AutoCloseable {
         try {
             StringWriter line = new StringWriter();
             serializer.writeValue(line, envelope);
-            out.write(redactor.redact(line.toString()));
+            out.write(Excerpt.wellFormed(redactor.redact(line.toString())));
             out.newLine();
         } catch (IOException full) {
             throw new UncheckedIOException("can't write the event stream", full);

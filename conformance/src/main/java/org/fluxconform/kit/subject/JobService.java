@@ -2,7 +2,7 @@ package org.fluxconform.kit.subject;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,8 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.Excerpt;
 
 /**
  * A job service that was started, and that answers. Every request has the launch table's timeout.
@@ -24,7 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JobService implements AutoCloseable {
 
-    private static final long POLL_MILLIS = 20;
+    /** What a proxy says for a service that is not there. */
+    private static final Set<Integer> NOT_YET = Set.of(502, 503, 504);
+
     private static final int MAX_ANSWER = 1024 * 1024;
 
     /** An answer: HTTP status and body, as they came. */
@@ -82,35 +87,26 @@ public final class JobService implements AutoCloseable {
     }
 
     /**
-     * Waits until it answers anything at all; what it answers is for scenarios to judge.
+     * Waits until it answers; what it answers is for scenarios to judge. Until the time limit, and while its process lives,
+     * all else means "not yet": connections that are refused, closed, reset or left open, half an answer, and what
+     * something in front of it says while it is not there (502, 503, 504).
      *
      * @throws ServiceBroken if it ends, or does not answer within the time limit
      */
     void awaitReady() {
         HttpRequest question = request("/").GET().build();
         String expected = "an answer to GET " + question.uri() + " within " + timeout.toSeconds() + " s";
-        long end = System.nanoTime() + timeout.toNanos();
+        Instant end = Instant.now().plus(timeout);
         try {
-            while (!answers(question)) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw process.broken(expected, "no connection");
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            new Attempts(() -> status(question), status -> !NOT_YET.contains(status)).await(end, process::isAlive);
+        } catch (Attempts.InVain e) {
+            if (!e.answered() || !process.isAlive()) {
+                throw process.broken(expected, e.getMessage());
             }
-        } catch (IOException e) {
-            throw process.broken(expected, text(e));
+            // It says so of itself, and stays with it: that is an answer.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw process.broken(expected, "nothing until the kit gave up waiting");
-        }
-    }
-
-    private boolean answers(HttpRequest question) throws IOException, InterruptedException {
-        try {
-            send(question);
-            return true;
-        } catch (ConnectException e) {
-            return false;
         }
     }
 
@@ -129,22 +125,33 @@ public final class JobService implements AutoCloseable {
         String expected =
                 "an answer to " + request.method() + " " + request.uri() + " within " + timeout.toSeconds() + " s";
         try {
-            return send(request);
+            HttpResponse<InputStream> response = send(request);
+            byte[] body = read(response.body());
+            if (body.length > MAX_ANSWER) {
+                throw process.broken(expected, "a body of more than " + MAX_ANSWER + " bytes");
+            }
+            return new Answer(response.statusCode(), Excerpt.decoded(body));
         } catch (IOException e) {
-            throw process.broken(expected, text(e));
+            throw process.broken(expected, Attempts.text(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw process.broken(expected, "nothing until the kit gave up waiting");
         }
     }
 
-    private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-        byte[] body = read(response.body());
-        if (body.length > MAX_ANSWER) {
-            throw new IOException("a body of more than " + MAX_ANSWER + " bytes");
+    /** An answer's status, when all of its body has come (or more of it than is of interest). */
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(request);
+        read(response.body());
+        return response.statusCode();
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofInputStream());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(e.getMessage()); // the client's word for some headers that make no sense
         }
-        return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8));
     }
 
     /** The client's own time limit ends with the headers; a body that does not end is cut off by closing it. */
@@ -168,9 +175,5 @@ public final class JobService implements AutoCloseable {
         } catch (IOException e) {
             // The reader gets the same news.
         }
-    }
-
-    private static String text(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.fluxconform.kit.Excerpt;
 
 /**
  * Keeps the last {@value #LINES} lines of a stream, for error messages. It reads on without end, so that a process that
@@ -69,8 +70,8 @@ final class LastLines {
             for (int c = in.read(); c >= 0; c = in.read()) {
                 if (c == '\n') {
                     keep(line);
-                } else if (line.length() < LONGEST_LINE) {
-                    line.append((char) c);
+                } else if (line.length() <= LONGEST_LINE) {
+                    line.append((char) c); // one more than is kept, so that a pair that ends there is seen as one
                 }
             }
             keep(line);
@@ -94,6 +95,6 @@ final class LastLines {
 
     /** Control characters would play with the terminal of whoever reads the message. */
     private static String printable(CharSequence line) {
-        return line.toString().stripTrailing().replaceAll("\\p{Cntrl}", "?");
+        return Excerpt.beginning(line.toString(), LONGEST_LINE).stripTrailing().replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fluxconform.kit.Excerpt;
 
 /**
  * The program that a job service runs for each launched job, and what it recorded. Each run leaves a folder with the
@@ -62,8 +63,8 @@ public final class LaunchRecord {
             for (Path run : runs.filter(run -> !run.getFileName().toString().startsWith("."))
                     .toList()) {
                 jobs.add(new LaunchedJob(
-                        Files.readString(run.resolve("id")),
-                        Files.readString(run.resolve("userid")),
+                        Excerpt.decoded(Files.readAllBytes(run.resolve("id"))),
+                        Excerpt.decoded(Files.readAllBytes(run.resolve("userid"))),
                         Files.readAllBytes(run.resolve("payload"))));
             }
         } catch (IOException e) {

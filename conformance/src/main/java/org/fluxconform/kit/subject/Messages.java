@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.fluxconform.kit.Excerpt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -31,6 +32,11 @@ final class Messages {
     static final int PROTOCOL = 1;
 
     private static final int EXCERPT = 200;
+
+    /** Of a text for people: a report quotes it again and again. */
+    private static final int LONGEST_TEXT = 10_000;
+
+    private static final int LONGEST_NAME = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -91,13 +97,18 @@ final class Messages {
         }
         List<String> problems = schemas.problemsOfReply(op, answer);
         if (!problems.isEmpty()) {
-            throw new Wrong(AdapterBroken.Kind.INVALID, String.join("; ", problems) + " in " + excerpt(line));
+            throw new Wrong(
+                    AdapterBroken.Kind.INVALID,
+                    Excerpt.of(String.join("; ", problems), LONGEST_TEXT) + " in " + excerpt(line));
         }
         if (answer.has("unsupported")) {
-            return new Reply.Unsupported(answer.get("reason").stringValue());
+            return new Reply.Unsupported(text(answer, "reason", LONGEST_TEXT));
         }
         if (!answer.get("ok").booleanValue()) {
-            return new Reply.Refused(answer.get("error").stringValue());
+            return new Reply.Refused(text(answer, "error", LONGEST_TEXT));
+        }
+        if (!op.equals("hello") && !isUnicode(answer)) {
+            throw new Wrong(AdapterBroken.Kind.INVALID, "half a surrogate pair in " + excerpt(line));
         }
         ObjectNode fields = (ObjectNode) answer;
         fields.remove(List.of("id", "ok"));
@@ -107,8 +118,8 @@ final class Messages {
     /** What the adapter says of itself. */
     static Hello hello(ObjectNode fields) {
         return new Hello(
-                fields.get("name").stringValue(),
-                fields.get("version").stringValue(),
+                text(fields, "name", LONGEST_NAME),
+                text(fields, "version", LONGEST_NAME),
                 List.copyOf(names(fields, "suites")),
                 names(fields, "operations"),
                 names(fields, "capabilities"));
@@ -122,8 +133,14 @@ final class Messages {
     String excerpt(byte[] line) {
         String text = new String(line, 0, Math.min(line.length, 4 * EXCERPT), StandardCharsets.UTF_8);
         String safe = LastLines.hideSecrets(text, redact).replaceAll("\\p{Cntrl}", "?");
-        String cut = safe.length() > EXCERPT ? safe.substring(0, EXCERPT) + "..." : safe;
-        return "'" + cut + "' (" + line.length + (line.length == 1 ? " byte)" : " bytes)");
+        String cut = Excerpt.beginning(safe, EXCERPT);
+        return "'" + cut + (cut.length() < safe.length() ? "..." : "") + "' (" + line.length
+                + (line.length == 1 ? " byte)" : " bytes)");
+    }
+
+    /** What the adapter says to people, fit to be kept. */
+    private static String text(JsonNode message, String field, int longest) {
+        return Excerpt.of(Excerpt.wellFormed(message.get(field).stringValue()), longest);
     }
 
     /** Half a surrogate pair can be escaped in JSON, but many readers of JSON fail on it. */

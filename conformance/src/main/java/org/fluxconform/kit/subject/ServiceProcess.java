@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 /** A service of the subject that runs: its process, and a file with all that it writes. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final long READ_MILLIS = 1000;
+    /** Of a file, which has an end: only a very busy machine takes so long. */
+    private static final long READ_MILLIS = 10_000;
 
     /** What may pass between the end of a connection and that of the process. */
     private static final long EXIT_MILLIS = 500;

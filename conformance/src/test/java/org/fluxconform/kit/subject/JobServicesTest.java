@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.fluxconform.kit.subject.JobService.Answer;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
@@ -139,6 +142,35 @@ class JobServicesTest {
         assertThat(ProcessHandle.current().descendants().filter(this::isMine)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "closes",
+                "resets",
+                "holds",
+                "SSH-2.0-something else\\r\\n",
+                "HTTP/1.1 200 OK\\r\\nContent-Le",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: 100\\r\\n\\r\\nhalf",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: many\\r\\n\\r\\n",
+                "HTTP/1.1 502 Bad Gateway\\r\\nContent-Length: 0\\r\\n\\r\\n",
+                "HTTP/1.1 503 \\377\\r\\nContent-Length: 2\\r\\nX: \\377\\r\\n\\r\\n\\377\\377",
+                "HTTP/1.1 504 Later\\r\\nContent-Length: 0\\r\\n\\r\\n",
+            })
+    void whateverComesBeforeItAnswersMeansNotYet(String before) {
+        try (JobServices services = services("first " + before, PATIENT);
+                JobService service = services.start("c", folder)) {
+            assertThat(service.job("x").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void oneThatStaysUnavailableAnswersAllTheSame() throws IOException {
+        inThisJvm("unavailable", Duration.ofSeconds(3), service -> {
+            service.awaitReady();
+            assertThat(service.job("x").status()).isEqualTo(200);
+        });
+    }
+
     @Test
     void aProgramThatThereIsNotIsReported() {
         Command command = new Command(List.of("no-such-service", "{port}"), folder, Map.of(), PATIENT);
@@ -187,8 +219,17 @@ class JobServicesTest {
         assertThat(ProcessHandle.current().descendants().filter(this::isMine)).isEmpty();
     }
 
-    /** Here the service is in this JVM, beside a process that only sleeps: so the time limit can be short. */
     private void expectBrokenAnswer(String way, Duration timeout, String... says) throws IOException {
+        inThisJvm(
+                way,
+                timeout,
+                service -> assertThatThrownBy(() -> service.submit("x"))
+                        .isInstanceOf(ServiceBroken.class)
+                        .hasMessageContainingAll(says));
+    }
+
+    /** Here the service is in this JVM, beside a process that only sleeps: so the time limit can be short. */
+    private void inThisJvm(String way, Duration timeout, Consumer<JobService> test) throws IOException {
         int port = new LoopbackPorts(new Random()).next();
         HttpServer server = MiniatureService.listen(way, "127.0.0.1", Integer.toString(port));
         Command command = new Command(List.of("sleep", "60"), folder, Map.of(), timeout);
@@ -197,9 +238,7 @@ class JobServicesTest {
         URI base = URI.create("http://127.0.0.1:" + port);
         try (JobService service =
                 new JobService(process, base, timeout, HttpClient.newHttpClient(), LaunchRecord.in(folder))) {
-            assertThatThrownBy(() -> service.submit("x"))
-                    .isInstanceOf(ServiceBroken.class)
-                    .hasMessageContainingAll(says);
+            test.accept(service);
         } finally {
             server.stop(0);
         }

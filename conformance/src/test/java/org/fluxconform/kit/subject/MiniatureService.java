@@ -5,7 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -14,6 +17,9 @@ import java.util.concurrent.Executors;
  * at once.
  */
 final class MiniatureService {
+
+    /** Connections that are never answered nor closed. */
+    private static final List<Socket> HELD = new ArrayList<>();
 
     private final List<String> words;
 
@@ -28,7 +34,34 @@ final class MiniatureService {
                     "no such configuration: secret-key = \"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==\"");
             System.exit(7);
         }
+        if (args[0].startsWith("first ")) {
+            misbehave(args[0].substring("first ".length()), args[1], Integer.parseInt(args[2]));
+        }
         listen(args);
+    }
+
+    /** What takes connections before the service does, as a published port of a container: a few, and then no more. */
+    private static void misbehave(String how, String host, int port) throws IOException {
+        try (ServerSocket server = new ServerSocket()) {
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(host, port));
+            for (int i = 0; i < 3; i++) {
+                Socket client = server.accept();
+                switch (how) {
+                    case "closes" -> client.close();
+                    case "resets" -> {
+                        client.setSoLinger(true, 0);
+                        client.close();
+                    }
+                    case "holds" -> HELD.add(client);
+                    default -> {
+                        client.getInputStream().read(new byte[4096]);
+                        client.getOutputStream().write(how.translateEscapes().getBytes(StandardCharsets.ISO_8859_1));
+                        client.close();
+                    }
+                }
+            }
+        }
     }
 
     /** @param words how it misbehaves, host, port, and what the rest of the command says */
@@ -36,7 +69,8 @@ final class MiniatureService {
         HttpServer server = HttpServer.create(new InetSocketAddress(words[1], Integer.parseInt(words[2])), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         MiniatureService service = new MiniatureService(List.of(words));
-        server.createContext("/", exchange -> answer(exchange, 200, "up " + service.words));
+        server.createContext(
+                "/", exchange -> answer(exchange, words[0].equals("unavailable") ? 503 : 200, "up " + service.words));
         server.createContext("/jobs", service::jobs);
         server.createContext("/queue", MiniatureService::echo);
         server.start();

@@ -1,16 +1,21 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
+import org.fluxconform.kit.Excerpt;
 import org.fluxconform.kit.scenario.jobsigning.door.Signing;
 import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
 
 /** Assertions that say what was expected and what came instead. */
 final class Expect {
 
+    /** Of what is quoted: an answer may have 16 MiB. */
+    private static final int LONGEST = 10_000;
+
     private Expect() {}
 
     static void that(boolean holds, String expected, Object got) {
         if (!holds) {
-            throw new AssertionError("expected " + expected + "\ngot " + got);
+            throw new AssertionError(
+                    "expected " + Excerpt.of(expected, LONGEST) + "\ngot " + Excerpt.of(String.valueOf(got), LONGEST));
         }
     }
 

@@ -60,16 +60,18 @@ public final class Homes {
 
     private void write() {
         passwd = folder().resolve("passwd");
-        StringBuilder text = new StringBuilder("nobody:x:65534:65534::/nonexistent:/usr/sbin/nologin\n");
-        homes.forEach((user, home) -> {
-            long uid = people.uid(user);
-            text.append(user).append(":x:").append(uid).append(':').append(uid);
-            text.append("::").append(home).append(":/bin/sh\n");
-        });
+        // Before those that are asked for, somebody else. None has the number of another, whoever the kit runs as.
+        StringBuilder text = new StringBuilder(line(People.STRANGER, folder().resolve("missing")));
+        homes.forEach((user, home) -> text.append(line(user, home)));
         try {
             Files.writeString(passwd, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String line(String user, Path home) {
+        long uid = people.uid(user);
+        return user + ":x:" + uid + ":" + uid + "::" + home + ":/bin/sh\n";
     }
 }

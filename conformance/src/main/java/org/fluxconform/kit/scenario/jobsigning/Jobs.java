@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.fluxconform.kit.Excerpt;
 import org.fluxconform.kit.scenario.Exchange.Answer;
 import org.fluxconform.kit.scenario.Exchanges;
 import org.fluxconform.kit.scenario.jobsigning.service.Instance;
@@ -168,7 +169,7 @@ public final class Jobs {
     }
 
     private static String brief(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "... (" + text.length() + " characters)";
+        return Excerpt.of(text, SHOWN);
     }
 
     private static long millisSince(Instant start) {

@@ -21,7 +21,10 @@ import org.fluxconform.kit.scenario.jobsigning.door.VerifyOrder;
  */
 public final class People {
 
-    private static final Map<String, Long> OTHERS = Map.of("bob", 61001L, "carol", 61002L);
+    /** Who is there too, and does nothing. */
+    static final String STRANGER = "dan";
+
+    private static final Map<String, Long> OTHERS = Map.of("bob", 61001L, "carol", 61002L, STRANGER, 61003L);
 
     private final RunScope run;
     private final Scene scene;

@@ -1,6 +1,7 @@
 package org.fluxconform.kit.scenario.jobsigning.wire;
 
 import java.util.Base64;
+import org.fluxconform.kit.Excerpt;
 
 /** A signed request taken apart: header and payload in base64, and the signature as text. */
 public record SignedRequest(String header, String payload, String signature) {
@@ -56,6 +57,6 @@ public record SignedRequest(String header, String payload, String signature) {
     }
 
     private static String brief(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "... (" + text.length() + " characters)";
+        return Excerpt.of(text, 40);
     }
 }
