@@ -1,6 +1,7 @@
 package org.fluxconform.kit.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Locale;
 import org.fluxconform.kit.KitError;
 import picocli.CommandLine;
@@ -41,12 +42,25 @@ public final class Conform {
     public static void main(String[] words) {
         // What a run asks, writes and says is the same everywhere: no digits, case or dates of the place where it runs.
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().execute(words));
+        CommandLine commandLine = commandLine();
+        int exitCode = commandLine.execute(words);
+        commandLine.getOut().close();
+        commandLine.getErr().close();
+        System.exit(exitCode);
     }
 
     /** The parser with all commands, and errors told in one line. */
     public static CommandLine commandLine() {
+        return commandLine(new PrintWriter(System.out), new PrintWriter(System.err));
+    }
+
+    /** The same, with a console of one's own; see {@link HarmlessWriter}. */
+    static CommandLine commandLine(Writer out, Writer err) {
         return new CommandLine(new Conform())
+                .setOut(new PrintWriter(new HarmlessWriter(out), true))
+                .setErr(new PrintWriter(new HarmlessWriter(err), true))
+                // Colours would be shown as what they are made of.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Conform::wrongUsage)
                 .setExecutionExceptionHandler(Conform::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true)

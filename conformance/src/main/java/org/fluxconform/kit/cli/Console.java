@@ -68,16 +68,16 @@ final class Console {
         }
 
         @Override
-        public void started(String scenario) {
+        public void started(String requirement, String scenario) {
             // Only what came out is worth a line in a log.
         }
 
         @Override
-        public void finished(String scenario, Ended ended) {
+        public void finished(String requirement, String scenario, Ended ended) {
             int count = finished.incrementAndGet();
             int wrong = ended == Ended.PASSED ? failed.get() : failed.incrementAndGet();
             if (ended != Ended.PASSED) {
-                err.println("  " + ended.name().toLowerCase(Locale.ROOT) + ": " + scenario);
+                err.println("  " + ended.name().toLowerCase(Locale.ROOT) + ": " + requirement + " " + scenario);
             }
             if (count == planned || (planned >= 20 && count % Math.max(1, planned / 4) == 0)) {
                 err.println("  %d of %d asked, %d did not pass, %d s"

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.Charset;
 
 /**
  * Logging of the kit: warnings go to standard error; the environment variable {@code CONFORM_DEBUG} shows all that the
@@ -17,7 +18,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder() {
+            @Override
+            public byte[] encode(ILoggingEvent event) {
+                return HarmlessWriter.harmless(getLayout().doLayout(event)).getBytes(Charset.defaultCharset());
+            }
+        };
         encoder.setContext(context);
         encoder.setPattern("%-5level %logger{0}: %msg%n");
         encoder.start();

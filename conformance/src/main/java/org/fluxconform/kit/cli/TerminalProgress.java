@@ -30,14 +30,14 @@ final class TerminalProgress implements Console.Live {
     }
 
     @Override
-    public void started(String scenario) {
-        running.add(scenario);
+    public void started(String requirement, String scenario) {
+        running.add(requirement + " " + scenario);
         show();
     }
 
     @Override
-    public void finished(String scenario, Ended ended) {
-        running.remove(scenario);
+    public void finished(String requirement, String scenario, Ended ended) {
+        running.remove(requirement + " " + scenario);
         switch (ended) {
             case PASSED -> passed.incrementAndGet();
             case FAILED -> failed.incrementAndGet();
@@ -48,7 +48,8 @@ final class TerminalProgress implements Console.Live {
     }
 
     private void show() {
-        String one = running.stream().findFirst().orElse("");
+        // The bar draws by itself and not through the console, so foreign text is made harmless here.
+        String one = HarmlessWriter.harmless(running.stream().findFirst().orElse(""));
         String name = Excerpt.beginning(one, LONGEST_NAME);
         bar.setExtraMessage(
                 "passed %d, failed %d, skipped %d  %s".formatted(passed.get(), failed.get(), skipped.get(), name));

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.fluxconform.kit.ledger.Level;
 
 /** The tags that features use: an id and a level on each rule, {@link Needs} wherever they apply. */
-final class Tags {
+public final class Tags {
 
     private static final Pattern ID = Pattern.compile("@[A-Z]+-[A-Z]+-\\d{2}");
     private static final Set<String> LEVELS =
@@ -30,7 +30,7 @@ final class Tags {
     }
 
     /** Ids without the {@code @}. */
-    static List<String> ids(Collection<String> tags) {
+    public static List<String> ids(Collection<String> tags) {
         return tags.stream().filter(Tags::isId).map(tag -> tag.substring(1)).toList();
     }
 }

@@ -1,10 +1,11 @@
 package org.fluxconform.kit.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.Totals;
-import org.fluxconform.kit.plan.Outcome;
+import org.fluxconform.kit.report.Causes.Cause;
 
 /** {@code summary.md}: one screen for the page of a CI job, in GitHub's Markdown. */
 final class SummaryMarkdown {
@@ -57,30 +58,42 @@ final class SummaryMarkdown {
     }
 
     private static void failures(StringBuilder out, SuiteReport report) {
-        Scoring scoring = new Scoring(report);
-        List<RequirementResult> failed = report.requirements().stream()
-                .filter(requirement -> requirement.outcome().equals(Outcome.FAILED.text()))
-                .toList();
-        if (failed.isEmpty()) {
-            return;
+        Causes causes = Causes.of(report);
+        if (!causes.deciding().isEmpty()) {
+            out.append("\n### Failed\n\n");
+            table(out, causes.deciding());
         }
-        out.append("\n### Failed\n\n| id | level | requirement | why |\n|---|---|---|---|\n");
-        failed.stream().limit(SHOWN_FAILURES).forEach(requirement -> {
-            out.append("| ")
-                    .append(Markdown.cell(requirement.id()))
-                    .append(" | ")
-                    .append(requirement.level())
-                    .append(" | ");
-            out.append(Markdown.cell(Texts.clipped(requirement.summary(), SHOWN_TEXT)));
-            scoring.setAside(requirement)
-                    .ifPresent(
-                            why -> out.append(" *(").append(Markdown.cell(why)).append(")*"));
+        if (!causes.others().isEmpty()) {
+            out.append("\n<details><summary>")
+                    .append(Words.count(causes.othersCount(), "failure"))
+                    .append(" without effect on the verdict</summary>\n\n");
+            table(out, causes.others());
+            out.append("\n</details>\n");
+        }
+    }
+
+    /** A row for each cause. */
+    private static void table(StringBuilder out, List<Cause> causes) {
+        out.append("| id | level | requirement | why |\n|---|---|---|---|\n");
+        causes.stream().limit(SHOWN_FAILURES).forEach(cause -> {
+            boolean several = cause.requirements().size() > 1;
+            String what = several
+                    ? cause.requirements().size() + " requirements with one cause, the first: "
+                            + cause.first().summary()
+                    : cause.first().summary();
+            out.append("| ").append(Markdown.cell(cause.ids()));
             out.append(" | ")
-                    .append(Markdown.cell(Texts.clipped(Texts.oneLine(Words.firstWhy(requirement)), SHOWN_TEXT)))
+                    .append(cause.requirements().stream()
+                            .map(RequirementResult::level)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+            out.append(" | ").append(Markdown.cell(Texts.clipped(what, SHOWN_TEXT)));
+            out.append(" | ")
+                    .append(Markdown.cell(Texts.clipped(Texts.oneLine(cause.why()), SHOWN_TEXT)))
                     .append(" |\n");
         });
-        if (failed.size() > SHOWN_FAILURES) {
-            out.append("\n").append(failed.size() - SHOWN_FAILURES).append(" more are in report.html.\n");
+        if (causes.size() > SHOWN_FAILURES) {
+            out.append("\n").append(causes.size() - SHOWN_FAILURES).append(" more are in report.html.\n");
         }
     }
 

@@ -7,15 +7,15 @@ import org.fluxconform.kit.Excerpt;
  * Makes foreign text fit to be shown. What a subject sends may hold anything; a reader of a report must see that it is
  * there, and neither a browser, an XML parser nor a terminal may act on it.
  */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /**
      * The text with everything visible: control characters become their Unicode pictures, and what has no picture
-     * (lone surrogates, bidirectional overrides, non-characters) becomes U+FFFD. Tabs and line feeds stay.
+     * (lone surrogates, what changes the direction of text or can't be seen, non-characters) becomes U+FFFD. Tabs and line feeds stay.
      */
-    static String visible(String text) {
+    public static String visible(String text) {
         int first = 0;
         while (first < text.length() && isPlain(text.charAt(first))) {
             first++;
@@ -41,13 +41,29 @@ final class Texts {
         }
         boolean control = c < 0xa0 && c > 0x7f;
         boolean surrogate = c >= 0xd800 && c <= 0xdfff;
-        boolean overridesDirection = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
         boolean nonCharacter = (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
-        return control || surrogate || overridesDirection || nonCharacter ? 0xfffd : c;
+        return control || surrogate || nonCharacter || isHidden(c) ? 0xfffd : c;
+    }
+
+    /** Marks and overrides of direction, separators of lines, and what has no width. By number: JVMs know different versions of Unicode. */
+    private static boolean isHidden(int c) {
+        return c >= 0x200b && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2060 && c <= 0x206f
+                || c == 0xad
+                || c == 0x61c
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x180e
+                || c == 0x3164
+                || c == 0xfeff
+                || c == 0xffa0
+                || c >= 0xfff9 && c <= 0xfffb
+                || c >= 0xe0000 && c <= 0xe0fff;
     }
 
     /** At most {@code limit} characters, with a note of how many there were. */
-    static String clipped(String text, int limit) {
+    public static String clipped(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

@@ -1,9 +1,13 @@
 package org.fluxconform.kit.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
@@ -14,9 +18,13 @@ import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
 import org.fluxconform.kit.plan.Outcome;
 
 /** Sentences that several projections share, for people who know the document and not the kit. */
-final class Words {
+public final class Words {
 
     private static final int SHOWN_REASONS = 10;
+
+    /** How the judge begins a reason that is one requirement's. */
+    private static final Pattern ABOUT_REQUIREMENT =
+            Pattern.compile("(?s)([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+) (failed|was not tested): (.*)");
 
     private Words() {}
 
@@ -108,9 +116,35 @@ final class Words {
         };
     }
 
-    /** Why the verdict is not better, as far as fits on a screen. */
-    static List<String> reasons(SuiteReport report) {
-        List<String> all = report.because();
+    /** Why the verdict is not better: what is so for several requirements is said once. */
+    static List<String> allReasons(SuiteReport report) {
+        Map<String, List<Matcher>> groups = new LinkedHashMap<>();
+        for (String because : report.because()) {
+            Matcher about = ABOUT_REQUIREMENT.matcher(because);
+            boolean one = about.matches();
+            String key = !one ? because : about.group(2).equals("failed") ? "failed" : about.group(2) + about.group(3);
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(one ? about : null);
+        }
+        List<String> reasons = new ArrayList<>();
+        groups.forEach((key, group) -> reasons.add(
+                group.size() == 1 && group.get(0) != null ? group.get(0).group() : together(key, group)));
+        return reasons;
+    }
+
+    private static String together(String sentence, List<Matcher> group) {
+        if (group.get(0) == null) {
+            return sentence;
+        }
+        Matcher first = group.get(0);
+        String ids = Causes.listed(group.stream().map(about -> about.group(1)).toList());
+        return first.group(2).equals("failed")
+                ? group.size() + " requirements failed: " + ids
+                : group.size() + " requirements were not tested: " + first.group(3) + " (" + ids + ")";
+    }
+
+    /** The same, as far as it fits on a screen. */
+    public static List<String> reasons(SuiteReport report) {
+        List<String> all = allReasons(report);
         return all.size() <= SHOWN_REASONS
                 ? all
                 : Stream.concat(

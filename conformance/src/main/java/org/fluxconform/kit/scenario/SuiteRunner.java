@@ -10,6 +10,7 @@ import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestStepFinished;
@@ -32,6 +33,7 @@ import org.fluxconform.kit.plan.FeatureFile;
 import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Suite;
+import org.fluxconform.kit.plan.Tags;
 
 /** Runs scenarios of a suite on Cucumber's own engine: exactly those that are planned, in random order. */
 public final class SuiteRunner {
@@ -178,12 +180,19 @@ public final class SuiteRunner {
         public void setEventPublisher(EventPublisher publisher) {
             publisher.registerHandlerFor(
                     TestCaseStarted.class,
-                    event -> progress.started(event.getTestCase().getName()));
+                    event -> progress.started(
+                            requirement(event.getTestCase()),
+                            event.getTestCase().getName()));
             publisher.registerHandlerFor(
                     TestCaseFinished.class,
                     event -> progress.finished(
+                            requirement(event.getTestCase()),
                             event.getTestCase().getName(),
                             ended(event.getResult().getStatus())));
+        }
+
+        private static String requirement(TestCase scenario) {
+            return String.join(" ", Tags.ids(scenario.getTags()));
         }
 
         private static Progress.Ended ended(Status status) {

@@ -202,6 +202,36 @@ final class SampleReports {
                 r.deviations());
     }
 
+    /** The same report with other reasons. */
+    static SuiteReport because(SuiteReport r, List<String> because) {
+        return new SuiteReport(
+                r.schema(),
+                r.suite(),
+                r.profile(),
+                r.verdict(),
+                r.exitCode(),
+                because,
+                r.kit(),
+                r.subject(),
+                r.kind(),
+                r.mechanisms(),
+                r.warnings(),
+                r.peers(),
+                r.selection(),
+                r.repeat(),
+                r.seed(),
+                r.started(),
+                r.seconds(),
+                r.totals(),
+                r.floor(),
+                r.messages(),
+                r.lines(),
+                r.document(),
+                r.requirements(),
+                r.excluded(),
+                r.deviations());
+    }
+
     /** As big as the whole suite: 120 requirements with 360 scenarios, four exchanges each, every outcome among them. */
     static SuiteReport big() {
         List<String> sections = List.of(

@@ -190,12 +190,12 @@ public final class ExampleSuite {
     private final class Noted implements Progress {
 
         @Override
-        public void started(String scenario) {
+        public void started(String requirement, String scenario) {
             order.add(scenario);
         }
 
         @Override
-        public void finished(String scenario, Ended ended) {
+        public void finished(String requirement, String scenario, Ended ended) {
             // The order is all that tests want to know.
         }
     }
