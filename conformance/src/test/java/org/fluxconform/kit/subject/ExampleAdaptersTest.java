@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,13 +86,30 @@ class ExampleAdaptersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"python/adapter.py", "shell/adapter.sh"})
+    void anErrorThatIsNoUtf8IsTold(String adapter) throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("latin1"), "#!/bin/sh\ncat >/dev/null\nprintf 'non valide\\351e \\377' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        try (AdapterPool pool = pool(adapter, program)) {
+            assertThat(pool.call("wrap", wrap().put("payload", "")))
+                    .isEqualTo(new Reply.Refused("non valide\ufffde \ufffd"));
+        }
+    }
+
     private AdapterPool pool(String adapter) {
         assertThat(ROOT.resolve("reference/job-signing/target/job-signing.jar"))
                 .as("the reference is built before the kit's tests: mvn package")
                 .exists();
         // The first call of a new build may have to wait until the reference has archived its classes.
+        return pool(adapter, FLUX_SIGN);
+    }
+
+    private AdapterPool pool(String adapter, Path fluxSign) {
         String script = ROOT.resolve("fixtures/adapters").resolve(adapter).toString();
-        return Zoo.pool(Zoo.command(folder, Duration.ofSeconds(90), script, FLUX_SIGN.toString()), 1);
+        return Zoo.pool(Zoo.command(folder, Duration.ofSeconds(90), script, fluxSign.toString()), 1);
     }
 
     private static ObjectNode wrap() {
