@@ -76,6 +76,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.fluxconform.kit.cli..")
             .and()
             .resideInAPackage("org.fluxconform.kit..")
+            .and()
+            .haveNameNotMatching(".*\\.StandardStreams(\\$.*)?") // it keeps programs in this JVM from the console
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -21,10 +21,11 @@ import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.plan.Trust;
 import org.fluxconform.kit.subject.Subject;
 import org.fluxconform.kit.subject.SubjectFile;
+import org.fluxconform.kit.subject.inprocess.ToolLauncher;
 import org.fluxconform.kit.trust.KillMatrix;
 import org.fluxconform.kit.trust.KillReport;
 import org.fluxconform.kit.trust.Mutant;
-import org.fluxconform.kit.trust.MutantList;
+import org.fluxconform.kit.trust.MutantProgram;
 import org.fluxconform.kit.trust.Trial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,26 +93,29 @@ final class MutantsCommand implements Callable<Integer> {
     }
 
     private boolean tried(Home home, Suite suite, Peers peers, Scratch scratch) throws IOException {
-        Path program = home.folder().resolve("reference").resolve(suite.name()).resolve("bin/mutants");
-        if (!Files.isExecutable(program)) {
-            throw new KitError("the suite " + suite.name() + " has no mutants: there is no program " + program);
+        Path file = home.folder().resolve("reference").resolve(suite.name()).resolve("bin/mutants");
+        if (!Files.isExecutable(file)) {
+            throw new KitError("the suite " + suite.name() + " has no mutants: there is no program " + file);
         }
-        List<Mutant> mutants = selected(MutantList.of(program));
+        MutantProgram program = new MutantProgram(file);
+        List<Mutant> mutants = selected(program.list());
         PrintWriter console = spec.commandLine().getOut();
         List<Trial> trials = new ArrayList<>();
-        for (Mutant mutant : mutants) {
-            Subject subject = SubjectFile.read(home.reference())
-                    .withProgram(suite.name(), List.of(program.toString(), mutant.name()));
-            SuiteRun run = new SuiteRun(
-                    settings(home, subject, mutant),
-                    suite,
-                    peers,
-                    scratch.folder(mutant.name()),
-                    new Console(new PrintWriter(PrintWriter.nullWriter()), false));
-            Trial trial = Trial.of(mutant, run.run().report());
-            trials.add(trial);
-            console.println(line(trial));
-            console.flush();
+        try (ToolLauncher launcher = program.inProcess()) {
+            for (Mutant mutant : mutants) {
+                Subject subject =
+                        SubjectFile.read(home.reference()).withProgram(suite.name(), program.words(mutant), launcher);
+                SuiteRun run = new SuiteRun(
+                        settings(home, subject, mutant),
+                        suite,
+                        peers,
+                        scratch.folder(mutant.name()),
+                        new Console(new PrintWriter(PrintWriter.nullWriter()), false));
+                Trial trial = Trial.of(mutant, run.run().report());
+                trials.add(trial);
+                console.println(line(trial));
+                console.flush();
+            }
         }
         return judged(home, new KillMatrix(suite.ledger(), trials));
     }

@@ -196,6 +196,9 @@ final class AdapterProcess {
         for (int i = 0; i < length; i++) {
             if (buffer[i] == '\n') {
                 line.write(buffer, start, i - start);
+                if (line.size() > AdapterPool.MAX_LINE) {
+                    return false;
+                }
                 events.put(new Event.Line(line.toByteArray()));
                 line.reset();
                 start = i + 1;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A process of the subject. It gets its own additions to a small environment and nothing else of the kit's, which may
@@ -39,7 +38,7 @@ final class ChildProcess implements AutoCloseable {
         builder.command(words).directory(command.folder().toFile());
         narrow(builder.environment());
         builder.environment().putAll(command.environment());
-        return new ChildProcess(builder.start());
+        return new ChildProcess(command.launcher().start(builder));
     }
 
     /** Leaves only what is no secret. */
@@ -62,14 +61,14 @@ final class ChildProcess implements AutoCloseable {
      * @param farewell tells it to end by itself, and must not block
      */
     void close(Runnable farewell) {
-        List<ProcessHandle> family = family();
+        List<ProcessHandle> children = process.descendants().toList();
         farewell.run();
         try {
             process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        family.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(ProcessHandle::destroyForcibly);
         close();
     }
 
@@ -85,11 +84,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private void kill() {
-        family().forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private List<ProcessHandle> family() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

@@ -13,12 +13,19 @@ import java.util.Map;
  * @param folder working directory: the subject file's folder
  * @param environment additions to the child's environment (see {@link ChildProcess})
  * @param timeout what it may take to answer
+ * @param launcher what makes a process of it
  */
-public record Command(List<String> words, Path folder, Map<String, String> environment, Duration timeout) {
+public record Command(
+        List<String> words, Path folder, Map<String, String> environment, Duration timeout, Launcher launcher) {
 
     public Command {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
+    }
+
+    /** A command that the system runs. */
+    public Command(List<String> words, Path folder, Map<String, String> environment, Duration timeout) {
+        this(words, folder, environment, timeout, Launcher.SYSTEM);
     }
 
     /** The words as a person would type them. */
@@ -26,9 +33,9 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
         return String.join(" ", words);
     }
 
-    Command withProgram(List<String> program) {
+    Command withProgram(List<String> program, Launcher other) {
         List<String> changed = new ArrayList<>(program);
         changed.addAll(words.subList(1, words.size()));
-        return new Command(changed, folder, environment, timeout);
+        return new Command(changed, folder, environment, timeout, other);
     }
 }

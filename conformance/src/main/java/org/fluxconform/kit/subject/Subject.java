@@ -40,10 +40,11 @@ public record Subject(
     /**
      * The same subject with another program behind a suite's doors.
      *
-     * @param program words that stand in for the first word of the adapter's and the launcher's command
+     * @param program words that stand in for the first word of the adapter's and the job service's command
+     * @param launcher what makes processes of these commands
      */
-    public Subject withProgram(String suite, List<String> program) {
-        SuiteDoors doors = suites.get(suite).withProgram(program);
+    public Subject withProgram(String suite, List<String> program, Launcher launcher) {
+        SuiteDoors doors = suites.get(suite).withProgram(program, launcher);
         Map<String, SuiteDoors> changed = new HashMap<>(suites);
         changed.put(suite, doors);
         return new Subject(name, version, vendor, url, contact, capabilities, deviations, changed, file);

@@ -33,12 +33,12 @@ public record SuiteDoors(
         }
     }
 
-    SuiteDoors withProgram(List<String> program) {
+    SuiteDoors withProgram(List<String> program, Launcher launcher) {
         return new SuiteDoors(
                 kind,
                 mechanisms,
-                adapter.map(command -> command.withProgram(program)),
+                adapter.map(command -> command.withProgram(program, launcher)),
                 processes,
-                launch.map(l -> new Launch(l.command().withProgram(program), l.singleUser())));
+                launch.map(l -> new Launch(l.command().withProgram(program, launcher), l.singleUser())));
     }
 }

@@ -38,7 +38,8 @@ public final class FluxSign {
         return run(assembly, System.in, System.out, System.err, args);
     }
 
-    static int run(Assembly assembly, InputStream in, PrintStream out, PrintStream err, String... args) {
+    /** The same on other streams: a JVM may run several. */
+    public static int run(Assembly assembly, InputStream in, PrintStream out, PrintStream err, String... args) {
         Streams streams = new Streams(in, out, err);
         CommandLine line = new CommandLine(new FluxSign())
                 .addSubcommand(new WrapCommand(assembly, streams))

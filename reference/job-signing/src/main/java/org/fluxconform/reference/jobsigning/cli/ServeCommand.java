@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/**
+ * Serves until a signal tells the JVM to end, or, where others use the same JVM, an interrupt tells this thread.
+ */
 @Command(
         name = "serve",
         description = "Takes signed jobs over HTTP and launches them, until it is told to end. Logs to standard error.")
@@ -60,23 +63,34 @@ final class ServeCommand implements Callable<Integer> {
         signing.open(library.config()); // what can't be read now is told now
         CountDownLatch toldToEnd = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        Thread atSignal = new Thread(() -> {
+            toldToEnd.countDown();
+            awaitQuietly(ended);
+        });
         try (JobService jobs = new JobService(
                         singleUser ? assembly.singleUser() : assembly.multiUser(),
                         () -> signing.open(library.config()),
                         assembly.program().apply(program(limits)),
                         limits);
                 JobServer server = listen(jobs, limits)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                toldToEnd.countDown();
-                awaitQuietly(ended);
-            }));
+            Runtime.getRuntime().addShutdownHook(atSignal);
             streams.out().println("ready http://" + host + ":" + server.port());
             streams.out().flush();
-            toldToEnd.await();
+            awaitQuietly(toldToEnd);
+            Thread.interrupted(); // what follows shall end in order
         } finally {
             ended.countDown();
+            forget(atSignal);
         }
         return 0;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // the JVM is ending, and has run it
+        }
     }
 
     /** The process must not end before what it runs has ended. */

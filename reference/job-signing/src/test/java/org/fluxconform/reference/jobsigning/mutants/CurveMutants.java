@@ -90,7 +90,8 @@ final class CurveMutants {
                     "cert-path-of-any-type",
                     kills("JOB-CURVE-07"),
                     "a cert-path that is no string is passed over",
-                    without("curve-cert-path-typed").and(lastGoodCertificateSigns())),
+                    without("curve-cert-path-typed")
+                            .and(Mutant.Change.remembering(CurveMutants::lastGoodCertificateSigns))),
             mutant(
                     "curve-writes-times-backwards",
                     kills("JOB-CURVE-11"),
@@ -158,7 +159,7 @@ final class CurveMutants {
                     "curve-remembers-homes",
                     kills("JOB-CURVE-18"),
                     "the certificate in a home is read once",
-                    rememberingHomes()),
+                    Mutant.Change.remembering(CurveMutants::rememberingHomes)),
             mutant(
                     "curve-ignores-homes",
                     kills("JOB-CURVE-18"),

@@ -4,12 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Something with the outside of flux-sign: an adapter on its standard streams, and a service on HTTP. */
@@ -22,12 +25,12 @@ abstract class DegenerateProgram implements Mutant.Program {
     abstract void answer(HttpExchange exchange, List<String> words) throws IOException;
 
     @Override
-    public final int run(List<String> words) throws Exception {
+    public final int run(List<String> words, InputStream in, PrintStream out, PrintStream err) throws Exception {
         if (words.contains("adapter")) {
-            adapt();
+            adapt(in, out);
             return 0;
         }
-        serve(words);
+        serve(words, out);
         return 0;
     }
 
@@ -45,26 +48,32 @@ abstract class DegenerateProgram implements Mutant.Program {
         return at < 0 || at + 1 >= words.size() ? "" : words.get(at + 1);
     }
 
-    private void adapt() throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+    private void adapt(InputStream in, PrintStream out) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             answer(line).ifPresent(answer -> {
-                System.out.println(answer);
-                System.out.flush();
+                out.println(answer);
+                out.flush();
             });
         }
     }
 
-    private void serve(List<String> words) throws IOException, InterruptedException {
+    private void serve(List<String> words, PrintStream out) throws IOException, InterruptedException {
         InetSocketAddress address =
                 new InetSocketAddress(option(words, "--host"), Integer.parseInt(option(words, "--port")));
         HttpServer server = HttpServer.create(address, 0);
-        server.setExecutor(Executors.newCachedThreadPool());
+        ExecutorService threads = Executors.newCachedThreadPool();
+        server.setExecutor(threads);
         server.createContext("/", exchange -> answer(exchange, words));
         server.start();
-        System.out.println("ready http://" + address.getHostString() + ":"
-                + server.getAddress().getPort());
-        System.out.flush();
-        new CountDownLatch(1).await();
+        try {
+            out.println("ready http://" + address.getHostString() + ":"
+                    + server.getAddress().getPort());
+            out.flush();
+            new CountDownLatch(1).await();
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
     }
 }

@@ -1,7 +1,10 @@
 package org.fluxconform.reference.jobsigning.mutants;
 
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.fluxconform.reference.jobsigning.cli.Assembly;
 
 /**
@@ -26,13 +29,18 @@ record Mutant(String name, Kind kind, Set<String> kills, String summary, Change 
     /** Runs a command line of flux-sign in this variant. */
     @FunctionalInterface
     interface Program {
-        int run(List<String> words) throws Exception;
+        int run(List<String> words, InputStream in, PrintStream out, PrintStream err) throws Exception;
     }
 
     /** How an assembly is changed. */
     @FunctionalInterface
     interface Change {
         Assembly of(Assembly standard);
+
+        /** A change with something to remember: each assembly remembers its own. */
+        static Change remembering(Supplier<Change> fresh) {
+            return standard -> fresh.get().of(standard);
+        }
 
         default Change and(Change next) {
             return standard -> next.of(of(standard));

@@ -1,5 +1,7 @@
 package org.fluxconform.reference.jobsigning.mutants;
 
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,21 +18,22 @@ public final class MutantMain {
     private MutantMain() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(run(List.of(args)));
+        System.exit(run(List.of(args), System.in, System.out, System.err));
     }
 
-    private static int run(List<String> words) throws Exception {
+    static int run(List<String> words, InputStream in, PrintStream out, PrintStream err) throws Exception {
         List<Mutant> mutants = Mutants.all();
         if (words.equals(List.of("--list"))) {
-            mutants.forEach(mutant -> System.out.println(json(mutant)));
+            mutants.forEach(mutant -> out.println(json(mutant)));
+            out.flush();
             return 0;
         }
         for (Mutant mutant : mutants) {
             if (!words.isEmpty() && mutant.name().equals(words.get(0))) {
-                return mutant.program().run(words.subList(1, words.size()));
+                return mutant.program().run(words.subList(1, words.size()), in, out, err);
             }
         }
-        System.err.println("mutants: usage: mutants --list | mutants NAME WORDS-OF-FLUX-SIGN..."
+        err.println("mutants: usage: mutants --list | mutants NAME WORDS-OF-FLUX-SIGN..."
                 + (words.isEmpty() ? "" : "; there is none named " + words.get(0)));
         return USAGE;
     }

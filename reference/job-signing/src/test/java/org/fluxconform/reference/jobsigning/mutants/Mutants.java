@@ -41,6 +41,7 @@ final class Mutants {
     }
 
     private static Mutant.Program fluxSign(Mutant.Change change) {
-        return words -> FluxSign.run(change.of(Assembly.standard()), words.toArray(new String[0]));
+        return (words, in, out, err) ->
+                FluxSign.run(change.of(Assembly.standard()), in, out, err, words.toArray(new String[0]));
     }
 }
