@@ -20,14 +20,19 @@ import org.fluxconform.reference.jobsigning.certificate.Certificate;
 import org.fluxconform.reference.jobsigning.certificate.Ed25519;
 import org.fluxconform.reference.jobsigning.check.Check;
 import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.configuration.Configuration;
+import org.fluxconform.reference.jobsigning.configuration.SignTable;
 import org.fluxconform.reference.jobsigning.configuration.Table;
 import org.fluxconform.reference.jobsigning.curve.CertificateLocation;
 import org.fluxconform.reference.jobsigning.curve.CurveFactory;
 import org.fluxconform.reference.jobsigning.curve.CurveRequest;
 import org.fluxconform.reference.jobsigning.curve.HomeCertificate;
 import org.fluxconform.reference.jobsigning.curve.Validity;
+import org.fluxconform.reference.jobsigning.environment.Environment;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
 import org.fluxconform.reference.jobsigning.format.Entry;
+import org.fluxconform.reference.jobsigning.mechanism.Mechanism;
+import org.fluxconform.reference.jobsigning.mechanism.MechanismFactory;
 
 /** Variants that sign with the wrong key, or believe a key that they shouldn't. */
 final class CurveMutants {
@@ -90,8 +95,7 @@ final class CurveMutants {
                     "cert-path-of-any-type",
                     kills("JOB-CURVE-07"),
                     "a cert-path that is no string is passed over",
-                    without("curve-cert-path-typed")
-                            .and(Mutant.Change.remembering(CurveMutants::lastGoodCertificateSigns))),
+                    without("curve-cert-path-typed").and(lastGoodCertificateSigns())),
             mutant(
                     "curve-writes-times-backwards",
                     kills("JOB-CURVE-11"),
@@ -159,7 +163,7 @@ final class CurveMutants {
                     "curve-remembers-homes",
                     kills("JOB-CURVE-18"),
                     "the certificate in a home is read once",
-                    Mutant.Change.remembering(CurveMutants::rememberingHomes)),
+                    rememberingHomes()),
             mutant(
                     "curve-ignores-homes",
                     kills("JOB-CURVE-18"),
@@ -230,11 +234,28 @@ final class CurveMutants {
         return replacing(new Check<CurveRequest>("curve-certificate-authentic", "JOB-CURVE-02", request -> {}));
     }
 
+    /** The last good one under the same authority: requests of several systems come in between each other. */
     private static Mutant.Change lastGoodCertificateSigns() {
-        Map<Boolean, Path> last = new ConcurrentHashMap<>();
-        return location((certPath, environment) -> {
-            certPath.filter(path -> Files.exists(Path.of(path + ".pub"))).ifPresent(path -> last.put(true, path));
-            return certPath.or(() -> Optional.ofNullable(last.get(true)));
+        Map<Optional<Object>, Path> last = new ConcurrentHashMap<>();
+        return mechanism("curve", factory -> new MechanismFactory() {
+            @Override
+            public String name() {
+                return factory.name();
+            }
+
+            @Override
+            public Mechanism create(SignTable sign, Configuration configuration, Environment environment)
+                    throws SigningException {
+                Optional<Object> authority =
+                        configuration.table("ca").map(ca -> ca.values().get("cert-path"));
+                CurveFactory curve = (CurveFactory) factory;
+                return with(curve, curve.base64(), curve.ed25519(), curve.validity(), (certPath, world) -> {
+                            certPath.filter(path -> Files.exists(Path.of(path + ".pub")))
+                                    .ifPresent(path -> last.put(authority, path));
+                            return certPath.or(() -> Optional.ofNullable(last.get(authority)));
+                        })
+                        .create(sign, configuration, environment);
+            }
         });
     }
 

@@ -95,7 +95,7 @@ final class MungeMutants {
                     "munge-guesses-the-socket",
                     kills("JOB-MUNGE-07"),
                     "a socket-path that is no string is passed over, and the last good socket used",
-                    without("munge-socket-path-typed").and(Mutant.Change.remembering(() -> client(lastGoodSocket())))),
+                    without("munge-socket-path-typed").and(client(lastGoodSocket()))),
             mutant(
                     "munge-signs-the-payload-alone",
                     kills("JOB-MUNGE-11"),

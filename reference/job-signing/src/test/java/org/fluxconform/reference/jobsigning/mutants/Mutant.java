@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.fluxconform.reference.jobsigning.cli.Assembly;
 
 /**
@@ -32,15 +31,13 @@ record Mutant(String name, Kind kind, Set<String> kills, String summary, Change 
         int run(List<String> words, InputStream in, PrintStream out, PrintStream err) throws Exception;
     }
 
-    /** How an assembly is changed. */
+    /**
+     * How an assembly is changed. What a change remembers, all assemblies that it made share: a kit asks several programs of one
+     * variant in turn, and which of them it asks must not matter. So it remembers by what no two runs have in common.
+     */
     @FunctionalInterface
     interface Change {
         Assembly of(Assembly standard);
-
-        /** A change with something to remember: each assembly remembers its own. */
-        static Change remembering(Supplier<Change> fresh) {
-            return standard -> fresh.get().of(standard);
-        }
 
         default Change and(Change next) {
             return standard -> next.of(of(standard));
