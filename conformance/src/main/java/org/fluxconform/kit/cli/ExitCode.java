@@ -1,8 +1,5 @@
 package org.fluxconform.kit.cli;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 /** What the commands tell by their exit code. */
 public final class ExitCode {
 
@@ -18,12 +15,4 @@ public final class ExitCode {
     public static final int STALE = 4;
 
     private ExitCode() {}
-
-    /** Of several suites' codes, the one that the run ends with: the first of 1, 3 and 4 that is there, else 0. */
-    static int gravest(List<Integer> codes) {
-        return Stream.of(FAILED, INCOMPLETE, STALE)
-                .filter(codes::contains)
-                .findFirst()
-                .orElse(OK);
-    }
 }

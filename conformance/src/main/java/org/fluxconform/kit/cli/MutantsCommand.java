@@ -162,6 +162,7 @@ final class MutantsCommand implements Callable<Integer> {
                 subject,
                 null,
                 null,
+                false,
                 Profile.STRICT,
                 new Planner(new Selection(Set.of(), tags(mutant), Set.of())),
                 THREADS_PER_CORE * Runtime.getRuntime().availableProcessors(),

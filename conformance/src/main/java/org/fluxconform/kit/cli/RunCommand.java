@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.Verdict;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.peer.DriverPolicy;
 import org.fluxconform.kit.peer.Peers;
@@ -60,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
             description = "how peers are run: auto (default), container, host, embedded")
     private DriverPolicy peersPolicy;
 
+    @Option(
+            names = "--partial",
+            description = "a selection that passes is all that is wanted: exit code 0 instead of 3, e.g. for a bisect")
+    private boolean partial;
+
     @Option(names = "--threads", paramLabel = "N", description = "scenarios side by side (default: 4 for each core)")
     private Integer threads;
 
@@ -100,10 +106,17 @@ final class RunCommand implements Callable<Integer> {
             }
             Reports.writeIndex(reports, folder);
         }
-        return ExitCode.gravest(reports.stream().map(SuiteReport::exitCode).toList());
+        return Verdict.gravest(reports.stream()
+                        .map(SuiteReport::verdict)
+                        .map(Verdict::of)
+                        .toList())
+                .exitCode();
     }
 
     private SuiteRun.Settings settings(Home home, Planner planner) {
+        if (partial && !options.selection().isPartial()) {
+            throw new KitError("--partial is for a part of a suite; add --requirement or --tags, or leave it out");
+        }
         positive("--threads", threads);
         positive("--timeout", timeout);
         Subject subject = SubjectFile.read(subjectFile == null ? home.reference() : Path.of(subjectFile));
@@ -112,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
                 subject,
                 subjectFile,
                 options.selection().withinSuite(),
+                partial,
                 profile,
                 planner,
                 threads == null ? THREADS_PER_CORE * Runtime.getRuntime().availableProcessors() : threads,

@@ -35,12 +35,14 @@ final class SuiteRun {
      *
      * @param subjectFile as given on the command line; null for the reference
      * @param selection in words; null when all is selected
+     * @param partial whether a selection that passes is all that is wanted
      */
     record Settings(
             Home home,
             Subject subject,
             String subjectFile,
             String selection,
+            boolean partial,
             Profile profile,
             Planner planner,
             int threads,
@@ -131,7 +133,7 @@ final class SuiteRun {
                 List.of(),
                 settings.subjectFile(),
                 settings.selection(),
-                false,
+                settings.partial(),
                 settings.seed(),
                 peers.used(),
                 suite.ledger().document(),

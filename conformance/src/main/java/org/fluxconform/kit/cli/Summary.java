@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.Verdict;
 import org.fluxconform.kit.report.Causes;
 import org.fluxconform.kit.report.Causes.Cause;
 import org.fluxconform.kit.report.Words;
@@ -40,8 +41,7 @@ final class Summary {
                         + (cause.alsoIds().isEmpty() ? "" : " (the same: " + cause.alsoIds() + ")")));
         others(causes);
         out.println("%s: %s  (profile %s, %.1f s)"
-                .formatted(
-                        report.suite(), report.verdict().toUpperCase(Locale.ROOT), report.profile(), report.seconds()));
+                .formatted(report.suite(), headline(report), report.profile(), report.seconds()));
         out.println(
                 "  %d requirements: %d passed, %d failed%s, %d deviate, %d not tested, %d not applicable; %d scenarios"
                         .formatted(
@@ -56,6 +56,11 @@ final class Summary {
         Words.reasons(report).forEach(reason -> out.println("  - " + reason));
         out.println("  report: " + folder);
         out.flush();
+    }
+
+    /** {@code NON-CONFORMANT}, {@code CONFORMANT (library)}. */
+    private static String headline(SuiteReport report) {
+        return report.verdict().toUpperCase(Locale.ROOT) + Verdict.suffix(report.kind());
     }
 
     private void failed(SuiteReport report, Cause cause) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.Verdict;
 import org.fluxconform.kit.report.ReportFolder;
 import org.fluxconform.kit.report.TreeDifference;
 import org.fluxconform.kit.report.Verification;
@@ -52,7 +53,8 @@ final class VerifyReportCommand implements Callable<Integer> {
                 + (verification.consistent() ? "consistent" : "EDITED"));
         verification.faults().forEach(fault -> out.println("  " + fault));
         if (recomputed != null) {
-            out.println("  recomputed: " + recomputed.verdict() + " under profile " + recomputed.profile() + ", "
+            out.println("  recomputed: " + Verdict.of(recomputed.verdict()).word(recomputed.kind()) + " under profile "
+                    + recomputed.profile() + ", "
                     + recomputed.totals().passed() + " of "
                     + recomputed.totals().requirements() + " requirements passed, event stream "
                     + recomputed.messages());

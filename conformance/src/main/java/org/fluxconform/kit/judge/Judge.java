@@ -12,7 +12,6 @@ import org.fluxconform.kit.plan.Outcome;
 import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.scenario.RunHeader;
-import org.fluxconform.kit.subject.Deviation;
 
 /**
  * Judges a run from its event stream alone. A subject is conformant only if
@@ -53,17 +52,18 @@ public final class Judge {
         RequirementJudge judge = new RequirementJudge(header, stream.scenarios());
         List<SuiteReport.RequirementResult> requirements =
                 header.requirements().stream().map(judge::judge).toList();
-        List<SuiteReport.DeviationResult> deviations = deviations(requirements);
-        Verdict verdict = Verdict.of(failed(requirements), incomplete(requirements), stale(deviations));
+        Deviations deviations = new Deviations(header, requirements);
+        Judgement judgement =
+                Judgement.of(failed(requirements), incomplete(requirements), deviations.stale(), partial());
         Duration took =
                 stream.finished() == null ? Duration.ZERO : Duration.between(stream.started(), stream.finished());
         return new SuiteReport(
                 SuiteReport.SCHEMA,
                 header.suite(),
                 header.profile().name().toLowerCase(Locale.ROOT),
-                verdict.word(),
-                verdict.exitCode(),
-                verdict.because(),
+                judgement.verdict().text(),
+                judgement.verdict().exitCode(),
+                judgement.because(),
                 new SuiteReport.Kit(
                         header.kit().version(),
                         header.kit().commit(),
@@ -90,7 +90,7 @@ public final class Judge {
                 header.exclusions().stream()
                         .map(row -> new SuiteReport.ExcludedUnit(row.id(), row.at(), row.reason()))
                         .toList(),
-                deviations);
+                deviations.results());
     }
 
     private SuiteReport.SubjectInfo subject() {
@@ -108,8 +108,8 @@ public final class Judge {
 
     private List<String> incomplete(List<SuiteReport.RequirementResult> requirements) {
         List<String> reasons = new ArrayList<>();
-        if (header.selection() != null) {
-            reasons.add("only a selection was asked: " + header.selection());
+        if (header.selection() != null && !header.partial()) {
+            reasons.add(onlyASelection());
         }
         if (stream.finished() == null) {
             reasons.add("the run did not end: the event stream breaks off");
@@ -119,10 +119,30 @@ public final class Judge {
                 .filter(row -> decides(row) && is(row, Outcome.NOT_TESTED))
                 .filter(row -> header.selection() == null || !row.reason().equals(Planner.NOT_SELECTED))
                 .forEach(row -> reasons.add(row.id() + " was not tested: " + row.reason()));
-        if (requirements.stream().noneMatch(row -> decides(row) && is(row, Outcome.PASSED))) {
-            reasons.add("no MUST was observed passing");
+        if (requirements.stream().noneMatch(this::shows)) {
+            reasons.add(
+                    wantsPart() ? "nothing that was selected was observed to hold" : "no MUST was observed passing");
         }
         return reasons;
+    }
+
+    /** What must be seen once, so that the verdict rests on something. Who selects may ask for what does not decide. */
+    private boolean shows(SuiteReport.RequirementResult row) {
+        return wantsPart()
+                ? is(row, Outcome.PASSED) || is(row, Outcome.DEVIATES)
+                : decides(row) && is(row, Outcome.PASSED);
+    }
+
+    private boolean wantsPart() {
+        return header.selection() != null && header.partial();
+    }
+
+    private List<String> partial() {
+        return wantsPart() ? List.of(onlyASelection()) : List.of();
+    }
+
+    private String onlyASelection() {
+        return "only a selection was asked: " + header.selection();
     }
 
     /** The planned set and the run set must be one. */
@@ -145,29 +165,6 @@ public final class Judge {
                 .sorted()
                 .forEach(place -> differences.add(place + " was planned, but did not run"));
         return differences;
-    }
-
-    private List<SuiteReport.DeviationResult> deviations(List<SuiteReport.RequirementResult> requirements) {
-        return header.deviations().stream()
-                .map(declared -> new SuiteReport.DeviationResult(
-                        declared.requirement(), declared.reason(), declared.issue(), outcome(declared, requirements)))
-                .toList();
-    }
-
-    private static String outcome(Deviation declared, List<SuiteReport.RequirementResult> requirements) {
-        return requirements.stream()
-                .filter(row -> row.id().equals(declared.requirement()))
-                .findFirst()
-                .map(row -> is(row, Outcome.DEVIATES) ? "deviates" : is(row, Outcome.PASSED) ? "stale" : "not-asked")
-                .orElse("stale");
-    }
-
-    private static List<String> stale(List<SuiteReport.DeviationResult> deviations) {
-        return deviations.stream()
-                .filter(deviation -> deviation.outcome().equals("stale"))
-                .map(deviation -> "the declared deviation from " + deviation.requirement()
-                        + " is stale: it passes, or there is no such requirement")
-                .toList();
     }
 
     private SuiteReport.Totals totals(List<SuiteReport.RequirementResult> requirements) {

@@ -10,7 +10,8 @@ record RepeatCommand(RunHeader header) {
 
     /** For the whole run. */
     String all() {
-        return line(header.selection() == null ? "" : " " + header.selection());
+        return line(
+                header.selection() == null ? "" : " " + header.selection() + (header.partial() ? " --partial" : ""));
     }
 
     /** For one requirement. */

@@ -22,7 +22,7 @@ import org.fluxconform.kit.subject.Deviation;
  * Says what became of a requirement:
  *
  * <ol>
- *   <li>a scenario failed: failed, or, if the subject declares it, deviates;
+ *   <li>a scenario failed: failed, or, if the subject declares it, deviates; what broke is no deviation, and fails;
  *   <li>a scenario that was asked shows nothing (skipped, undefined, missing): not tested;
  *   <li>none was asked: not tested if a door was missing, not applicable if all lacked something optional;
  *   <li>all that were asked passed, but acceptance or refusal was never seen: not tested;
@@ -83,13 +83,7 @@ final class RequirementJudge {
     private Finding finding(Requirement row, List<SuiteReport.ScenarioResult> asked, List<NotAsked> notAsked) {
         long failed = count(asked, Outcome.FAILED);
         if (failed > 0) {
-            Deviation declared = deviations.get(row.id());
-            String reason = failed + " of " + asked.size() + " scenarios failed";
-            return declared == null
-                    ? new Finding(Outcome.FAILED, reason)
-                    : new Finding(
-                            Outcome.DEVIATES,
-                            reason + ", as declared: " + declared.reason() + " (" + declared.issue() + ")");
+            return failed(row, asked.size(), failed, broken(asked));
         }
         if (count(asked, Outcome.NOT_TESTED) > 0) {
             String reason = asked.stream()
@@ -100,6 +94,29 @@ final class RequirementJudge {
             return new Finding(Outcome.NOT_TESTED, reason);
         }
         return asked.isEmpty() ? notAsked(notAsked) : twoSided(row, asked);
+    }
+
+    private Finding failed(Requirement row, int asked, long failed, long broken) {
+        Deviation declared = deviations.get(row.id());
+        String reason = failed + " of " + asked + " scenarios failed";
+        if (declared == null) {
+            return new Finding(Outcome.FAILED, reason);
+        }
+        return broken > 0
+                ? new Finding(
+                        Outcome.FAILED,
+                        reason + ", " + broken + " of them because something broke; that is not the declared deviation")
+                : new Finding(
+                        Outcome.DEVIATES,
+                        reason + ", as declared: " + declared.reason() + " (" + declared.issue() + ")");
+    }
+
+    private long broken(List<SuiteReport.ScenarioResult> asked) {
+        return asked.stream()
+                .filter(scenario -> scenario.outcome().equals(Outcome.FAILED.text()))
+                .filter(scenario ->
+                        seen.get(scenario.uri() + ":" + scenario.line()).broke())
+                .count();
     }
 
     private static Finding notAsked(List<NotAsked> notAsked) {

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param ended whether its end is in the stream
  * @param status the most severe of its steps' and hooks'
+ * @param broke whether it failed otherwise than by a judgement on what the subject answered: the subject's program broke
+ *     off, a time limit was over, or the kit has a fault
  * @param error text of the first step or hook that did not pass; null when all passed
  */
 record SeenScenario(
@@ -16,6 +18,7 @@ record SeenScenario(
         String name,
         boolean ended,
         TestStepResultStatus status,
+        boolean broke,
         String error,
         long millis,
         List<SuiteReport.StepResult> steps,

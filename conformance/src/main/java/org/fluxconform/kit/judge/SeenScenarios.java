@@ -19,11 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.fluxconform.kit.scenario.Exchange;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers, for each scenario in an event stream, its steps, its evidence and how it ended. */
 final class SeenScenarios {
+
+    private static final Set<String> ASSERTIONS = Set.of(
+            AssertionError.class.getName(),
+            "org.opentest4j.AssertionFailedError",
+            "org.opentest4j.MultipleFailuresError");
 
     private final Query query;
 
@@ -40,6 +46,7 @@ final class SeenScenarios {
         List<SuiteReport.StepResult> steps = new ArrayList<>();
         List<SuiteReport.Evidence> evidence = new ArrayList<>();
         String error = null;
+        boolean broke = false;
         for (Map.Entry<TestStepFinished, TestStep> entry : query.findTestStepFinishedAndTestStepBy(started)) {
             TestStepResult result = entry.getKey().getTestStepResult();
             PickleStep step = query.findPickleStepBy(entry.getValue()).orElse(null);
@@ -49,6 +56,7 @@ final class SeenScenarios {
             query.findAttachmentsBy(entry.getKey()).stream()
                     .filter(attachment -> attachment.getMediaType().equals(Exchange.MEDIA_TYPE))
                     .forEach(attachment -> evidence.add(evidence(attachment, step)));
+            broke |= result.getStatus() == TestStepResultStatus.FAILED && !(step != null && isJudgement(result));
             if (error == null && result.getStatus() != TestStepResultStatus.PASSED) {
                 error = error(step, result);
             }
@@ -61,6 +69,7 @@ final class SeenScenarios {
                 query.findMostSevereTestStepResultBy(started)
                         .map(TestStepResult::getStatus)
                         .orElse(TestStepResultStatus.PASSED),
+                broke,
                 error,
                 query.findTestCaseDurationBy(started).map(Duration::toMillis).orElse(0L),
                 List.copyOf(steps),
@@ -88,8 +97,17 @@ final class SeenScenarios {
     private static String outcome(TestStepResultStatus status) {
         return switch (status) {
             case PASSED, FAILED, SKIPPED -> status.name().toLowerCase(Locale.ROOT);
+            case PENDING -> "skipped";
             default -> "undefined";
         };
+    }
+
+    /** A step judges by an assertion; whatever else it ends with says nothing about the rule. */
+    private static boolean isJudgement(TestStepResult result) {
+        return result.getException()
+                .map(Exception::getType)
+                .filter(ASSERTIONS::contains)
+                .isPresent();
     }
 
     private static SuiteReport.Evidence evidence(Attachment attachment, PickleStep step) {

@@ -2,6 +2,7 @@ package org.fluxconform.kit.report;
 
 import java.util.Locale;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.Verdict;
 
 /** {@code badge.svg}: suite and verdict, for a README. The words carry the verdict; the colour only repeats it. */
 final class Badge {
@@ -13,12 +14,12 @@ final class Badge {
 
     static String render(SuiteReport report) {
         String left = "flux " + report.suite();
-        String right = Words.verdictMark(report.verdict()) + " "
-                + Words.verdict(report.verdict()).toLowerCase(Locale.ROOT) + " (" + report.profile() + ")";
-        String colour = switch (report.verdict()) {
-            case "conformant" -> "#1f6f43";
-            case "non-conformant" -> "#b3261e";
-            default -> "#805200";
+        String right = Words.verdictMark(report) + " " + Words.verdict(report).toLowerCase(Locale.ROOT) + " ("
+                + report.profile() + ")";
+        String colour = switch (Verdict.of(report.verdict())) {
+            case CONFORMANT -> "#1f6f43";
+            case NON_CONFORMANT -> "#b3261e";
+            case PARTIAL, STALE, INCOMPLETE -> "#805200";
         };
         int leftWidth = width(left);
         int rightWidth = width(right);

@@ -72,7 +72,7 @@ public record Comparison(List<String> implementations, List<Matrix> suites) {
                 ? new Heading("absent", "not asked", "")
                 : new Heading(
                         report.verdict(),
-                        Words.verdictMark(report.verdict()) + " " + Words.verdict(report.verdict()),
+                        Words.verdictMark(report) + " " + Words.verdict(report),
                         report.profile() + ", " + report.totals().passed() + " of "
                                 + report.totals().requirements() + " passed");
     }

@@ -3,6 +3,7 @@ package org.fluxconform.kit.report;
 import java.util.List;
 import java.util.Objects;
 import org.fluxconform.kit.judge.SuiteReport;
+import org.fluxconform.kit.judge.Verdict;
 
 /** What {@code index.html} shows: a card for each suite of a run. */
 record IndexPage(String subject, String key, String word, String says, List<Card> suites) {
@@ -18,18 +19,18 @@ record IndexPage(String subject, String key, String word, String says, List<Card
 
     /** @param reports of one run, so of one subject */
     static IndexPage of(List<SuiteReport> reports) {
-        String worst = reports.stream().map(SuiteReport::verdict).reduce("conformant", IndexPage::worse);
+        Verdict gravest = Verdict.gravest(
+                reports.stream().map(SuiteReport::verdict).map(Verdict::of).toList());
         return new IndexPage(
                 reports.isEmpty() ? "no suite" : Words.subject(reports.get(0).subject()),
-                reports.isEmpty() ? "incomplete" : worst,
-                Words.verdict(reports.isEmpty() ? "incomplete" : worst),
+                gravest.text(),
+                reports.stream()
+                        .filter(report -> report.verdict().equals(gravest.text()))
+                        .findFirst()
+                        .map(Words::verdict)
+                        .orElse(gravest.headline(null)),
                 Words.count(reports.size(), "suite"),
                 reports.stream().map(IndexPage::card).toList());
-    }
-
-    private static String worse(String one, String other) {
-        List<String> bestFirst = List.of("conformant", "incomplete", "non-conformant");
-        return bestFirst.indexOf(one) >= bestFirst.indexOf(other) ? one : other;
     }
 
     private static Card card(SuiteReport report) {
@@ -38,7 +39,7 @@ record IndexPage(String subject, String key, String word, String says, List<Card
                 Objects.requireNonNullElse(
                         report.document().title(), report.document().file()),
                 report.verdict(),
-                Words.verdict(report.verdict()),
+                Words.verdict(report),
                 report.profile(),
                 ReportPage.tallies(report.totals()),
                 Words.reasons(report));

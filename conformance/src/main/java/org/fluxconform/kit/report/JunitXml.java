@@ -105,8 +105,8 @@ final class JunitXml {
     /** The judge's word, so that a reader of test cases alone can't take an incomplete run for a good one. */
     private Case verdict() {
         boolean good = report.exitCode() == 0;
-        String name = "conformant under profile " + report.profile();
-        String because = report.verdict() + ": " + String.join("; ", report.because());
+        String name = "verdict under profile " + report.profile();
+        String because = Words.verdictWord(report) + ": " + String.join("; ", report.because());
         return new Case(
                 report.suite() + ".verdict", name, 0, good ? null : "failure", "verdict", good ? null : because);
     }

@@ -90,8 +90,8 @@ public record ReportDiff(List<Change> changes, List<String> conditions) {
                         suite,
                         null,
                         "the whole suite",
-                        old == null ? null : old.verdict(),
-                        now == null ? null : now.verdict(),
+                        old == null ? null : Words.verdictWord(old),
+                        now == null ? null : Words.verdictWord(now),
                         List.of(),
                         old == null && there.exitCode() == 1));
             } else {
@@ -186,7 +186,7 @@ public record ReportDiff(List<Change> changes, List<String> conditions) {
 
     private static List<String> conditions(SuiteReport before, SuiteReport after) {
         List<String> conditions = new ArrayList<>();
-        tell(conditions, before, after, "verdict", SuiteReport::verdict);
+        tell(conditions, before, after, "verdict", Words::verdictWord);
         tell(conditions, before, after, "subject", report -> Words.subject(report.subject()));
         tell(conditions, before, after, "profile", SuiteReport::profile);
         tell(conditions, before, after, "peers", report -> Words.peers(report.peers()));

@@ -140,8 +140,8 @@ record ReportPage(
                         : "; " + skipped + (skipped == 1 ? " does" : " do") + " not apply to this subject.");
         return new Verdict(
                 report.verdict(),
-                Words.verdict(report.verdict()),
-                Words.verdictMark(report.verdict()),
+                Words.verdict(report),
+                Words.verdictMark(report),
                 report.profile(),
                 Words.profile(report.profile()),
                 lead,

@@ -17,10 +17,7 @@ final class SummaryMarkdown {
 
     static String render(SuiteReport report) {
         StringBuilder out = new StringBuilder();
-        out.append("## ")
-                .append(Words.verdictMark(report.verdict()))
-                .append(' ')
-                .append(Words.verdict(report.verdict()));
+        out.append("## ").append(Words.verdictMark(report)).append(' ').append(Words.verdict(report));
         out.append(": ").append(Markdown.cell(Words.subject(report.subject())));
         out.append(" · ").append(Markdown.cell(report.suite())).append("\n\n");
         out.append("Profile **")

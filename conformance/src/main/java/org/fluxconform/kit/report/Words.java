@@ -15,6 +15,7 @@ import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
+import org.fluxconform.kit.judge.Verdict;
 import org.fluxconform.kit.plan.Outcome;
 
 /** Sentences that several projections share, for people who know the document and not the kit. */
@@ -54,21 +55,18 @@ public final class Words {
         };
     }
 
-    static String verdict(String verdict) {
-        return switch (verdict) {
-            case "conformant" -> "Conformant";
-            case "non-conformant" -> "Not conformant";
-            case "incomplete" -> "Incomplete";
-            default -> throw new IllegalArgumentException("unknown verdict '" + verdict + "'");
-        };
+    /** {@code Not conformant}, {@code Conformant (library)}. */
+    static String verdict(SuiteReport report) {
+        return Verdict.of(report.verdict()).headline(report.kind());
     }
 
-    static String verdictMark(String verdict) {
-        return switch (verdict) {
-            case "conformant" -> "✓";
-            case "non-conformant" -> "✕";
-            default -> "?";
-        };
+    /** {@code non-conformant}, {@code conformant (library)}. */
+    static String verdictWord(SuiteReport report) {
+        return Verdict.of(report.verdict()).word(report.kind());
+    }
+
+    static String verdictMark(SuiteReport report) {
+        return Verdict.of(report.verdict()).mark();
     }
 
     static String profile(String profile) {
@@ -111,7 +109,9 @@ public final class Words {
     static String deviation(String outcome) {
         return switch (outcome) {
             case "deviates" -> "deviates, as declared";
-            case "stale" -> "stale: it passes now, or names no requirement";
+            case "stale" -> "stale: it passes or does not apply, or there is no such requirement";
+            case "broken" -> "without effect: something broke, which is no deviation";
+            case "not-tested" -> "without effect: it was not tested";
             default -> "not asked in this run";
         };
     }

@@ -3,6 +3,7 @@ package org.fluxconform.kit.scenario;
 import io.cucumber.java.Scenario;
 import java.util.Objects;
 import org.fluxconform.kit.Excerpt;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken;
 import org.fluxconform.kit.subject.Reply;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +33,9 @@ public final class Exchanges {
      * Sends one request to the subject's adapter and keeps the exchange as evidence.
      *
      * @throws AdapterBroken if no valid answer comes; kept as evidence too
+     * @throws NotTested if the adapter can't ask that of the subject; kept as evidence too
      */
-    public Reply ask(String op, ObjectNode fields) {
+    public Reply.Answered ask(String op, ObjectNode fields) {
         return ask(op, fields, Exchange.Answer.ACCEPTED);
     }
 
@@ -42,13 +44,16 @@ public final class Exchanges {
      *
      * @param done what it counts as when the subject does what it was asked
      */
-    public Reply ask(String op, ObjectNode fields, Exchange.Answer done) {
+    public Reply.Answered ask(String op, ObjectNode fields, Exchange.Answer done) {
         long start = System.nanoTime();
         String request = JSON.createObjectNode().put("op", op).setAll(fields).toString();
         try {
             Reply reply = run.adapter().call(op, fields);
             record("adapter", request, text(reply), answer(reply, done), millisSince(start));
-            return reply;
+            if (reply instanceof Reply.Unsupported unsupported) {
+                throw new NotTested("unsupported: " + unsupported.reason());
+            }
+            return (Reply.Answered) reply;
         } catch (AdapterBroken broken) {
             record("adapter", request, broken.getMessage(), Exchange.Answer.BROKEN, millisSince(start));
             throw broken;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.plan.Plan;
@@ -22,6 +23,8 @@ import org.fluxconform.kit.subject.Deviation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -252,21 +255,146 @@ class JudgeTest {
                 .isEqualTo("1 of 1 scenarios failed, as declared: a reason (https://example.org/1)");
     }
 
-    @Test
-    void aDeclaredDeviationThatPassesIsStale() throws IOException {
-        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).deviating(deviation("EX-A-01")));
+    /**
+     * A suite of one good rule, and EX-A-02 with these scenarios (separated by bars) and tags; what becomes of EX-A-02, of
+     * a deviation declared for it, and of the run, without that deviation and with it.
+     */
+    @ParameterizedTest(name = "{0} {1}: {2}, deviation {3}")
+    @CsvSource(delimiter = ';', textBlock = """
+            JUDGED                | ''               ; failed         ; non-conformant 1; deviates       ; deviates   ; conformant 0
+            JUDGED,GOOD           | ''               ; failed         ; non-conformant 1; deviates       ; deviates   ; conformant 0
+            JUDGED,UNSUPPORTED    | ''               ; failed         ; non-conformant 1; deviates       ; deviates   ; conformant 0
+            JUDGED,ADAPTER        | ''               ; failed         ; non-conformant 1; failed         ; broken     ; non-conformant 1
+            ADAPTER               | ''               ; failed         ; non-conformant 1; failed         ; broken     ; non-conformant 1
+            SERVICE               | ''               ; failed         ; non-conformant 1; failed         ; broken     ; non-conformant 1
+            FAULT                 | ''               ; failed         ; non-conformant 1; failed         ; broken     ; non-conformant 1
+            LATE                  | ''               ; failed         ; non-conformant 1; failed         ; broken     ; non-conformant 1
+            GOOD                  | ''               ; passed         ; conformant 0    ; passed         ; stale      ; stale 4
+            UNSUPPORTED           | ''               ; not-tested     ; incomplete 3    ; not-tested     ; not-tested ; incomplete 3
+            GOOD,UNSUPPORTED      | ''               ; not-tested     ; incomplete 3    ; not-tested     ; not-tested ; incomplete 3
+            UNDEFINED             | ''               ; not-tested     ; incomplete 3    ; not-tested     ; not-tested ; incomplete 3
+            ONE-SIDED             | ''               ; not-tested     ; incomplete 3    ; not-tested     ; not-tested ; incomplete 3
+            JUDGED                | @door:ingest     ; not-tested     ; incomplete 3    ; not-tested     ; not-tested ; incomplete 3
+            JUDGED                | @needs:clock     ; not-applicable ; conformant 0    ; not-applicable ; stale      ; stale 4
+            JUDGED                | @mechanism:magic ; not-applicable ; conformant 0    ; not-applicable ; stale      ; stale 4
+            """)
+    void whatBecomesOfARequirementAndOfADeviationFromIt(
+            String rule, String outcome, String verdict, String deviating, String deviation, String deviatingVerdict)
+            throws IOException {
+        String[] scenarios = Stream.of(rule.split("\\|")[0].strip().split(","))
+                .map(JudgeTest::scenario)
+                .toArray(String[]::new);
+        String tags = rule.split("\\|")[1].replace("'", "").strip();
+        suite.rule("EX-A-01", BOTH).row("EX-A-02", "MUST", "", tags, scenarios);
+        if (rule.contains("LATE")) {
+            suite.limited(Duration.ofMillis(1500), Duration.ofSeconds(20));
+        }
 
-        assertThat(report.exitCode()).isEqualTo(4);
-        assertThat(report.deviations())
+        SuiteReport plain = judged(suite);
+        SuiteReport declared = judged(suite.deviating(deviation("EX-A-02")));
+
+        assertThat(plain.requirements().get(1).outcome()).isEqualTo(outcome);
+        assertThat(plain.verdict() + " " + plain.exitCode()).isEqualTo(verdict);
+        assertThat(declared.requirements().get(1).outcome()).isEqualTo(deviating);
+        assertThat(declared.deviations())
                 .extracting(SuiteReport.DeviationResult::outcome)
-                .containsExactly("stale");
+                .containsExactly(deviation);
+        assertThat(declared.verdict() + " " + declared.exitCode()).isEqualTo(deviatingVerdict);
+        assertThat(declared.because().isEmpty()).isEqualTo(declared.exitCode() == 0);
+    }
+
+    private static String scenario(String word) {
+        return switch (word) {
+            case "GOOD" -> BOTH;
+            case "JUDGED" -> WRONG;
+            case "UNSUPPORTED" -> BOTH + "; the adapter can't ask it";
+            case "ADAPTER" -> BOTH + "; the adapter breaks";
+            case "SERVICE" -> BOTH + "; the service breaks";
+            case "FAULT" -> BOTH + "; the kit has a fault";
+            case "LATE" -> BOTH + "; it waits for ever";
+            case "UNDEFINED" -> BOTH + "; nobody wrote this step";
+            case "ONE-SIDED" -> "something is accepted";
+            default -> throw new IllegalArgumentException(word);
+        };
     }
 
     @Test
-    void aDeviationFromNothingIsStale() throws IOException {
-        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).deviating(deviation("EX-A-77")));
+    void whatTheAdapterCannotAskIsNotTestedWithItsReason() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH).rule("EX-A-02", BOTH + "; the adapter can't ask it"));
 
-        assertThat(report.exitCode()).isEqualTo(4);
+        assertThat(report.because()).containsExactly("EX-A-02 was not tested: unsupported: no such thing here");
+        SuiteReport.ScenarioResult scenario =
+                report.requirements().get(1).scenarios().get(0);
+        assertThat(scenario.outcome()).isEqualTo("not-tested");
+        assertThat(scenario.why()).isEqualTo("unsupported: no such thing here");
+        assertThat(scenario.gherkin())
+                .extracting(SuiteReport.StepResult::outcome)
+                .containsExactly("passed", "passed", "skipped");
+    }
+
+    @Test
+    void aStaleDeviationSaysWhy() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH)
+                .row("EX-A-02", "MUST", "", "@mechanism:magic", BOTH)
+                .deviating(deviation("EX-A-01"), deviation("EX-A-02"), deviation("EX-A-12"), deviation("NO-0")));
+
+        assertVerdict(report, "stale", 4);
+        assertThat(report.because())
+                .containsExactly(
+                        "the declared deviation from EX-A-01 is stale: it passes",
+                        "the declared deviation from EX-A-02 is stale: it does not apply: the subject does not have the"
+                                + " mechanism magic",
+                        "the declared deviation from EX-A-12 is stale: there is no such requirement; did you mean EX-A-02?",
+                        "the declared deviation from NO-0 is stale: there is no such requirement");
+    }
+
+    /** Good, wrong, not to be asked, a wrong and a good SHOULD, not applicable: of these some are selected. */
+    @ParameterizedTest(name = "{0}: {1}, with --partial {2}")
+    @CsvSource({
+        "EX-A-01, incomplete 3, partial 0",
+        "EX-A-02, non-conformant 1, non-conformant 1",
+        "EX-A-03, incomplete 3, incomplete 3",
+        "EX-A-04, incomplete 3, incomplete 3",
+        "EX-A-05, incomplete 3, partial 0",
+        "EX-A-06, incomplete 3, incomplete 3",
+        "EX-A-01 EX-A-02, non-conformant 1, non-conformant 1",
+        "EX-A-01 EX-A-03, incomplete 3, incomplete 3",
+        "EX-A-01 EX-A-04, incomplete 3, partial 0",
+        "EX-A-01 EX-A-06, incomplete 3, partial 0",
+    })
+    void aSelectionThatPassesIsPartialIfThatIsAllThatWasWanted(String ids, String verdict, String partial)
+            throws IOException {
+        suite.rule("EX-A-01", BOTH)
+                .rule("EX-A-02", WRONG)
+                .rule("EX-A-03", BOTH + "; the adapter can't ask it")
+                .row("EX-A-04", "SHOULD", "", "", WRONG)
+                .row("EX-A-05", "SHOULD", "", "", BOTH)
+                .row("EX-A-06", "MUST", "", "@mechanism:magic", BOTH)
+                .selecting(new Selection(Set.of(), null, Set.of(ids.split(" "))));
+
+        SuiteReport whole = judged(suite);
+        SuiteReport part = judged(suite.partial());
+
+        assertThat(whole.verdict() + " " + whole.exitCode()).isEqualTo(verdict);
+        assertThat(part.verdict() + " " + part.exitCode()).isEqualTo(partial);
+        assertThat(part.because()).isNotEmpty();
+        assertThat(part.repeat()).contains(" --partial ");
+        assertThat(whole.repeat()).doesNotContain("--partial");
+    }
+
+    @Test
+    void aDeviationIsNotStaleBecauseOnlyTheGoodPartOfItsRequirementWasSelected() throws IOException {
+        SuiteReport report = judged(suite.rule("EX-A-01", BOTH)
+                .rule("EX-B-01", BOTH)
+                .rule("EX-C-01", BOTH, "@slow " + WRONG)
+                .deviating(deviation("EX-A-01"), deviation("EX-B-01"), deviation("EX-C-01"))
+                .selecting(new Selection(Set.of(), "not @EX-B-01 and not @slow", Set.of()))
+                .partial());
+
+        assertThat(report.deviations())
+                .extracting(SuiteReport.DeviationResult::outcome)
+                .containsExactly("stale", "not-asked", "not-asked");
+        assertVerdict(report, "stale", 4);
     }
 
     @Test

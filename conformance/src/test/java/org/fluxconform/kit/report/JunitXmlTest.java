@@ -69,7 +69,7 @@ class JunitXmlTest {
 
         assertThat(parse(shouldFails).getElementsByTagName("failure").getLength())
                 .isZero();
-        assertThat(only(parse(incomplete), "conformant under profile strict", "failure")
+        assertThat(only(parse(incomplete), "verdict under profile strict", "failure")
                         .getTextContent())
                 .startsWith("incomplete");
         assertThat(parse(stale).getElementsByTagName("failure").getLength()).isEqualTo(1);

@@ -29,6 +29,7 @@ public final class ExampleSuite {
 
     private Offer offer = offer(Set.of("adapter"));
     private Selection selection = Selection.EVERYTHING;
+    private boolean partial;
     private Profile profile = Profile.SPEC;
     private List<Deviation> deviations = List.of();
     private Duration limit = Duration.ofSeconds(20);
@@ -53,7 +54,7 @@ public final class ExampleSuite {
      *
      * @param row more lines of the ledger's row, e.g. {@code "sides: accepted"}
      * @param tags more tags of the rule
-     * @param scenarios steps, one scenario each, separated by semicolons
+     * @param scenarios steps, one scenario each, separated by semicolons; a tag may stand before them
      */
     public ExampleSuite row(String id, String level, String row, String tags, String... scenarios) {
         String basis = row.contains("basis:") ? "" : "    basis: spec\n    at: [1]\n";
@@ -68,12 +69,15 @@ public final class ExampleSuite {
         rules.append("\n  @").append(id).append(" @").append(level).append(" ").append(tags);
         rules.append("\n  Rule: the rule of ").append(id).append("\n");
         for (int index = 0; index < scenarios.length; index++) {
-            rules.append("\n    Scenario: ")
+            String tag = scenarios[index].startsWith("@") ? scenarios[index].split(" ")[0] : "";
+            rules.append("\n    ")
+                    .append(tag)
+                    .append("\n    Scenario: ")
                     .append(id)
                     .append(" no ")
                     .append(index + 1)
                     .append("\n");
-            for (String step : scenarios[index].split(";")) {
+            for (String step : scenarios[index].substring(tag.length()).split(";")) {
                 rules.append("      ")
                         .append(step.isBlank() ? "" : "* " + step.strip())
                         .append("\n");
@@ -94,6 +98,12 @@ public final class ExampleSuite {
 
     public ExampleSuite selecting(Selection selection) {
         this.selection = selection;
+        return this;
+    }
+
+    /** That a selection passes is all that is wanted. */
+    public ExampleSuite partial() {
+        this.partial = true;
         return this;
     }
 
@@ -168,7 +178,7 @@ public final class ExampleSuite {
                 List.of(),
                 "my subject.toml",
                 selection.isPartial() ? selection.described() : null,
-                false,
+                partial,
                 seed,
                 Map.of(),
                 suite.ledger().document(),

@@ -14,6 +14,7 @@ import org.fluxconform.kit.scenario.jobsigning.door.Signing;
 import org.fluxconform.kit.scenario.jobsigning.door.SigningDoor;
 import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
 import org.fluxconform.kit.scenario.jobsigning.door.VerifyOrder;
+import org.fluxconform.kit.subject.Reply;
 
 /**
  * The users of the features. alice is whom the subject's adapter runs as: nobody else's requests can a MUNGE daemon
@@ -59,10 +60,12 @@ public final class People {
                 .pattern();
         SignOrder order =
                 SignOrder.of(config, new byte[] {'?'}, Conditions.REAL).with("none");
-        if (SigningDoor.signing(run.adapter().call("wrap", order.fields())) instanceof Signing.Signed signed) {
+        if (run.adapter().call("wrap", order.fields()) instanceof Reply.Answered answer
+                && SigningDoor.signing(answer) instanceof Signing.Signed signed) {
             VerifyOrder.Manner unverified = new VerifyOrder.Manner(true, false, null);
             VerifyOrder read = new VerifyOrder(config, signed.text(), unverified, Conditions.REAL);
-            if (SigningDoor.verdict(run.adapter().call("unwrap", read.fields())) instanceof Verdict.Accepted accepted) {
+            if (run.adapter().call("unwrap", read.fields()) instanceof Reply.Answered answered
+                    && SigningDoor.verdict(answered) instanceof Verdict.Accepted accepted) {
                 return accepted.userid();
             }
         }

@@ -3,8 +3,11 @@ package org.fluxconform.kit.scenario.example;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.concurrent.locks.LockSupport;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.scenario.Exchange;
 import org.fluxconform.kit.scenario.Exchanges;
+import org.fluxconform.kit.subject.AdapterBroken;
+import org.fluxconform.kit.subject.ServiceBroken;
 import org.opentest4j.TestAbortedException;
 
 /** Glue of a suite that asks nobody: each step makes up what was observed. */
@@ -43,6 +46,27 @@ public final class ExampleSteps {
     @Then("it can't be told")
     public void aborted() {
         throw new TestAbortedException("the moon is not full");
+    }
+
+    @Then("the adapter can't ask it")
+    public void unsupported() {
+        throw new NotTested("unsupported: no such thing here");
+    }
+
+    @Then("the adapter breaks")
+    public void adapterBreaks() {
+        exchanges.record("adapter", "{\"op\":\"unwrap\"}", "nothing", Exchange.Answer.BROKEN, 1);
+        throw new AdapterBroken(AdapterBroken.Kind.EXITED, "the adapter broke the protocol");
+    }
+
+    @Then("the service breaks")
+    public void serviceBreaks() {
+        throw new ServiceBroken("the service does not answer");
+    }
+
+    @Then("the kit has a fault")
+    public void fault() {
+        throw new IllegalStateException("this can't be");
     }
 
     @Then("it waits for ever")

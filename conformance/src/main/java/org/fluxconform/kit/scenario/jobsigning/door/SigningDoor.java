@@ -36,20 +36,20 @@ public final class SigningDoor {
     }
 
     /** Another operation, whose reply holds nothing but that it was done. */
-    public Reply ask(String op, ObjectNode fields) {
+    public Reply.Answered ask(String op, ObjectNode fields) {
         return exchanges.ask(op, fields);
     }
 
     /** Reads a reply to {@code wrap}. */
-    public static Signing signing(Reply reply) {
+    public static Signing signing(Reply.Answered reply) {
         if (reply instanceof Reply.Done done) {
             return new Signing.Signed(done.fields().get("signed").asString());
         }
-        return new Signing.NotSigned(refusal(reply));
+        return new Signing.NotSigned(((Reply.Refused) reply).error());
     }
 
     /** Reads a reply to {@code unwrap}. */
-    public static Verdict verdict(Reply reply) {
+    public static Verdict verdict(Reply.Answered reply) {
         if (reply instanceof Reply.Done done) {
             JsonNode content = done.fields().get("payload");
             return new Verdict.Accepted(
@@ -57,14 +57,6 @@ public final class SigningDoor {
                     content.isNull() ? null : Base64.getDecoder().decode(content.asString()),
                     done.fields().get("mechanism").asString());
         }
-        return new Verdict.Refused(refusal(reply));
-    }
-
-    private static String refusal(Reply reply) {
-        if (reply instanceof Reply.Refused refused) {
-            return refused.error();
-        }
-        throw new AssertionError("expected an answer\ngot that the adapter does not support it: "
-                + ((Reply.Unsupported) reply).reason());
+        return new Verdict.Refused(((Reply.Refused) reply).error());
     }
 }
