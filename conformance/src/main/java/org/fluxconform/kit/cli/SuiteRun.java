@@ -144,7 +144,8 @@ final class SuiteRun {
                 plan.notAsked(),
                 subject.deviations(),
                 trust.floor(),
-                trust.kills());
+                trust.kills(),
+                suite.ledger().passages());
     }
 
     private static void join(CompletableFuture<Void> started) {

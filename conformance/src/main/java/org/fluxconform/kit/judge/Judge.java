@@ -90,7 +90,10 @@ public final class Judge {
                 header.exclusions().stream()
                         .map(row -> new SuiteReport.ExcludedUnit(row.id(), row.at(), row.reason()))
                         .toList(),
-                deviations.results());
+                deviations.results(),
+                header.passages().stream()
+                        .map(it -> new SuiteReport.Source(it.link(), it.uri(), it.line(), it.title(), it.text()))
+                        .toList());
     }
 
     private SuiteReport.SubjectInfo subject() {

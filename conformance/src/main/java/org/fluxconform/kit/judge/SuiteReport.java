@@ -25,6 +25,7 @@ import java.util.Map;
  * @param messages {@code sha256:...} of {@code messages.ndjson}
  * @param lines a mark for each line of that file ({@link LineMarks}); null in reports of older kits
  * @param excluded units of the document that are not requirements, with the reason
+ * @param sources facts and decisions that requirements rest on where the text is silent; empty in reports of older kits
  */
 public record SuiteReport(
         String schema,
@@ -51,13 +52,15 @@ public record SuiteReport(
         DocumentInfo document,
         List<RequirementResult> requirements,
         List<ExcludedUnit> excluded,
-        List<DeviationResult> deviations) {
+        List<DeviationResult> deviations,
+        List<Source> sources) {
 
     public static final String SCHEMA = "https://fluxconform.org/report/v1";
 
     public SuiteReport {
         mechanisms = mechanisms == null ? List.of() : mechanisms;
         warnings = warnings == null ? List.of() : warnings;
+        sources = sources == null ? List.of() : sources;
     }
 
     /** @param features {@code sha256:...} over the ledger and the feature files */
@@ -80,6 +83,17 @@ public record SuiteReport(
 
     /** The document that the suite is derived from. */
     public record DocumentInfo(String file, String sha256, String title) {}
+
+    /**
+     * A fact or decision, word for word, so that a report tells what it rests on wherever it is read.
+     *
+     * @param link as a requirement's {@code source} names it, e.g. {@code facts.md#F4}
+     * @param uri of the file, relative to {@code features/}
+     * @param line where it begins
+     * @param title e.g. {@code F4 Base64 is strict}
+     * @param text Markdown; may be empty
+     */
+    public record Source(String link, String uri, int line, String title, String text) {}
 
     /** A row that is no requirement. {@code at} names units, e.g. {@code 4.2}. */
     public record ExcludedUnit(String id, List<String> at, String reason) {}

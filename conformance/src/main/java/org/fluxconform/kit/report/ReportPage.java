@@ -31,6 +31,7 @@ record ReportPage(
         List<Option> bases,
         List<Deviation> deviations,
         List<Excluded> excluded,
+        List<SourceText> sources,
         String kit) {
 
     /** Width of the bar that shows the outcomes, in tenths of its own units. */
@@ -122,6 +123,7 @@ record ReportPage(
                 report.excluded().stream()
                         .map(unit -> new Excluded(unit.id(), Words.lines(unit.at()), unit.reason()))
                         .toList(),
+                report.sources().stream().map(SourceText::of).toList(),
                 report.kit().version());
     }
 
@@ -247,7 +249,7 @@ record ReportPage(
                 rows.size(),
                 count(rows, Outcome.FAILED),
                 rows.stream()
-                        .map(row -> RequirementRow.of(row, report.document(), scoring.setAside(row)))
+                        .map(row -> RequirementRow.of(row, report, scoring.setAside(row)))
                         .toList())));
         return sections;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
+import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.Evidence;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
@@ -21,6 +21,7 @@ record RequirementRow(
         String basisWord,
         String summary,
         String rests,
+        String source,
         String reason,
         String setAside,
         String upstream,
@@ -75,7 +76,7 @@ record RequirementRow(
 
     record Exchange(String door, String verdict, String step, String request, String reply, long millis) {}
 
-    static RequirementRow of(RequirementResult requirement, DocumentInfo document, Optional<String> setAside) {
+    static RequirementRow of(RequirementResult requirement, SuiteReport report, Optional<String> setAside) {
         Outcome outcome = Words.outcome(requirement.outcome());
         return new RequirementRow(
                 requirement.id(),
@@ -85,7 +86,8 @@ record RequirementRow(
                 requirement.basis(),
                 Words.basis(requirement.basis()),
                 requirement.summary(),
-                Words.rests(requirement, document),
+                Words.rests(requirement, report),
+                Words.source(requirement, report).map(SourceText::anchor).orElse(null),
                 requirement.reason(),
                 setAside.orElse(null),
                 requirement.upstream(),

@@ -71,7 +71,7 @@ final class Sarif {
     }
 
     private Map<String, Object> rule(RequirementResult requirement) {
-        String rests = Words.rests(requirement, report.document());
+        String rests = Words.rests(requirement, report);
         return object(
                 "id",
                 requirement.id(),

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
-import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
@@ -86,12 +86,26 @@ public final class Words {
     }
 
     /** What a requirement rests on: its lines of the document, or the fact or decision that stands in for them. */
-    static String rests(RequirementResult requirement, DocumentInfo document) {
+    static String rests(RequirementResult requirement, SuiteReport report) {
         String lines = lines(requirement.at());
         if (!lines.isEmpty()) {
-            return document.file() + ", " + lines;
+            return report.document().file() + ", " + lines;
         }
-        return requirement.source() == null ? "no place given" : requirement.source();
+        return source(requirement, report)
+                .map(source -> source.title() + " (" + place(source) + ")")
+                .orElse(requirement.source() == null ? "no place given" : requirement.source());
+    }
+
+    /** The fact or decision that stands in for lines of the document. */
+    static Optional<SuiteReport.Source> source(RequirementResult requirement, SuiteReport report) {
+        return report.sources().stream()
+                .filter(source -> requirement.at().isEmpty() && source.link().equals(requirement.source()))
+                .findFirst();
+    }
+
+    /** Where a fact or decision stands in the repository. */
+    static String place(SuiteReport.Source source) {
+        return "features/" + source.uri() + ":" + source.line();
     }
 
     /** Units as people say them: {@code [4.1, 7]} is {@code line 4 (sentence 1), line 7}. Empty for no units. */

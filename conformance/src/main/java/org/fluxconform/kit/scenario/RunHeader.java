@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fluxconform.kit.ledger.Document;
 import org.fluxconform.kit.ledger.Exclusion;
+import org.fluxconform.kit.ledger.Passage;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.Kind;
@@ -27,6 +28,7 @@ import org.fluxconform.kit.subject.Deviation;
  * @param asked every scenario that must be found in the stream
  * @param floor degenerate subject to the number of MUSTs that it passes
  * @param kills requirement to the mutants that its scenarios kill
+ * @param passages the facts and decisions that requirements name as their sources
  */
 public record RunHeader(
         String suite,
@@ -49,13 +51,15 @@ public record RunHeader(
         List<NotAsked> notAsked,
         List<Deviation> deviations,
         Map<String, Integer> floor,
-        Map<String, List<String>> kills) {
+        Map<String, List<String>> kills,
+        List<Passage> passages) {
 
     public static final String MEDIA_TYPE = "application/vnd.fluxconform.run+json";
 
     public RunHeader {
         mechanisms = mechanisms == null ? Set.of() : mechanisms;
         warnings = warnings == null ? List.of() : warnings;
+        passages = passages == null ? List.of() : passages;
     }
 
     /** @param features {@code sha256:...} over the ledger and the feature files */

@@ -236,6 +236,9 @@ class JudgeTest {
 
         assertVerdict(judged(suite), "conformant", 0);
         SuiteReport report = judged(suite.under(Profile.INTEROP));
+        assertThat(report.sources())
+                .containsExactly(
+                        new SuiteReport.Source("facts.md#1", "example/facts.md", 1, "1 A fact", "It was seen."));
         assertVerdict(report, "non-conformant", 1);
         assertThat(report.because()).containsExactly("EX-A-04 failed: about EX-A-04");
         assertThat(outcomes(report)).containsExactly("passed", "failed", "failed", "failed");

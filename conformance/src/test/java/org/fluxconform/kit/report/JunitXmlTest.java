@@ -199,7 +199,8 @@ class JunitXmlTest {
                 r.document(),
                 r.requirements(),
                 r.excluded(),
-                r.deviations());
+                r.deviations(),
+                r.sources());
     }
 
     private static Document parse(SuiteReport report) throws Exception {

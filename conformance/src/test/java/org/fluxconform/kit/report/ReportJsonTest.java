@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ReportJsonTest {
 
     /** Fields that came after the first version of the schema: a report without them is still one. */
-    private static final Set<String> LATER = Set.of("kind", "mechanisms", "warnings", "lines");
+    private static final Set<String> LATER = Set.of("kind", "mechanisms", "warnings", "lines", "sources");
 
     @TempDir
     Path folder;
@@ -53,6 +53,7 @@ class ReportJsonTest {
         assertSchemaHas(schema.at("/properties/excluded/items"), SuiteReport.ExcludedUnit.class);
         assertSchemaHas(schema.at("/properties/deviations/items"), SuiteReport.DeviationResult.class);
         assertSchemaHas(schema.at("/$defs/requirement"), SuiteReport.RequirementResult.class);
+        assertSchemaHas(schema.at("/$defs/source"), SuiteReport.Source.class);
         assertSchemaHas(schema.at("/$defs/scenario"), SuiteReport.ScenarioResult.class);
         assertSchemaHas(schema.at("/$defs/step"), SuiteReport.StepResult.class);
         assertSchemaHas(schema.at("/$defs/evidence"), SuiteReport.Evidence.class);
@@ -141,6 +142,7 @@ class ReportJsonTest {
         assertThat(report.kind()).isNull();
         assertThat(report.mechanisms()).isEmpty();
         assertThat(report.warnings()).isEmpty();
+        assertThat(report.sources()).isEmpty();
     }
 
     private static void assertSchemaHas(JsonNode schema, Class<? extends Record> type) {

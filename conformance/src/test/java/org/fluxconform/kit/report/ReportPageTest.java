@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code report.html} as a reader meets it, in a real browser. */
 class ReportPageTest {
@@ -188,6 +189,31 @@ class ReportPageTest {
         assertThat(status).hasText("1 of 120 requirements shown");
         page.locator("[name=words]").fill("no such words");
         assertThat(status).hasText("0 of 120 requirements shown");
+    }
+
+    @Test
+    void aRequirementLinksToTheFactThatItRestsOn() {
+        Page page = open(address, new NewContextOptions());
+        Locator interop = page.locator(".requirement[data-basis=interop]").first();
+
+        interop.locator("summary").first().click();
+        assertThat(interop.locator(".rests"))
+                .containsText("rests on 2 Mechanism munge (features/job-signing/facts.md:71)");
+        interop.locator(".rests a").last().click();
+
+        assertThat(page.locator(".sources article:target h3")).hasText("2 Mechanism munge");
+        assertThat(page.locator(".sources article:target .text")).containsText("own lifetime plays no part");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"big", "everything"})
+    void everyLinkInsideThePageLeadsSomewhere(String report) {
+        Page page = open(folder.resolve(report + "/report.html").toUri().toString(), new NewContextOptions());
+
+        assertThat((List<?>)
+                        page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')"
+                                + ".slice(1)).filter(id => !document.getElementById(decodeURIComponent(id)))"))
+                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.fluxconform.kit.judge.SuiteReport.ExcludedUnit;
 import org.fluxconform.kit.judge.SuiteReport.Kit;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.ScenarioResult;
+import org.fluxconform.kit.judge.SuiteReport.Source;
 import org.fluxconform.kit.judge.SuiteReport.StepResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
 import org.fluxconform.kit.judge.SuiteReport.Totals;
@@ -165,7 +166,13 @@ final class SampleReports {
                 List.of(
                         new ExcludedUnit("JOB-SIGN-03", List.of("1.3"), "Says which project provides the library."),
                         new ExcludedUnit("JOB-REFS-01", List.of("41", "43", "45"), "References to other documents.")),
-                deviations);
+                deviations,
+                List.of(new Source(
+                        "facts.md#2",
+                        "job-signing/facts.md",
+                        71,
+                        "2 Mechanism munge",
+                        "- The credential holds a digest.\n- MUNGE's own lifetime plays no part.")));
     }
 
     private static long count(List<RequirementResult> requirements, String outcome) {
@@ -199,7 +206,8 @@ final class SampleReports {
                 r.document(),
                 r.requirements(),
                 r.excluded(),
-                r.deviations());
+                r.deviations(),
+                r.sources());
     }
 
     /** The same report with other reasons. */
@@ -229,7 +237,8 @@ final class SampleReports {
                 r.document(),
                 r.requirements(),
                 r.excluded(),
-                r.deviations());
+                r.deviations(),
+                r.sources());
     }
 
     /** As big as the whole suite: 120 requirements with 360 scenarios, four exchanges each, every outcome among them. */
@@ -383,6 +392,7 @@ final class SampleReports {
                 new DocumentInfo(attack, attack, attack),
                 plain.requirements(),
                 List.of(new ExcludedUnit("JOB-EX-01", List.of("1"), attack)),
-                plain.deviations());
+                plain.deviations(),
+                List.of(new Source(attack, attack, 1, attack, attack + "\n" + wide)));
     }
 }

@@ -189,7 +189,8 @@ public final class ExampleSuite {
                 plan.notAsked(),
                 deviations,
                 Map.of("accept-all", 0),
-                Map.of());
+                Map.of(),
+                suite.ledger().passages());
     }
 
     private Subject subject() {
