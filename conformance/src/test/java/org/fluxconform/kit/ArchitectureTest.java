@@ -16,6 +16,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<List<String>> ORDER = List.of(
+            List.of("machine"),
             List.of("ledger"),
             List.of("plan"),
             List.of("peer", "subject"),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.machine.MarkedProcesses;
 
 /** The auth reference as a process of its own, ended with the kit. */
 final class AuthServer implements AutoCloseable {
@@ -54,6 +55,7 @@ final class AuthServer implements AutoCloseable {
                         "FLUX_SECURITY__AUTH__OIDC__AUDIENCE", "flux-api",
                         "FLUX_SECURITY__AUTH__DEFAULT_USER_ROLES", "[\"viewer\"]",
                         "FLUX_SCHEDULING__POLL_INTERVAL", "1"));
+        MarkedProcesses.mark(builder.environment());
         Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {

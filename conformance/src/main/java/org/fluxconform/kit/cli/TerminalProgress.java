@@ -1,16 +1,26 @@
 package org.fluxconform.kit.cli;
 
+import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.fluxconform.kit.Excerpt;
 
-/** One line that is drawn again and again: asked, failed, skipped, elapsed, and a scenario that is running. */
+/**
+ * One line that is drawn again and again: asked, failed, skipped, elapsed, and a scenario that is running. It is written
+ * to standard error as plain text: the library's own way to a terminal takes the JVM's signal handlers, and a run that is
+ * stopped by Ctrl-C would clean nothing up.
+ */
 final class TerminalProgress implements Console.Live {
 
+    /** Set by the launcher, which can ask the terminal. */
+    static final String COLUMNS = "conform.columns";
+
+    private static final int USUAL_COLUMNS = 80;
     private static final int LONGEST_NAME = 48;
 
     private final ProgressBar bar;
@@ -25,6 +35,7 @@ final class TerminalProgress implements Console.Live {
                 .setInitialMax(planned)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
+                .setConsumer(new Line(System.err, Integer.getInteger(COLUMNS, USUAL_COLUMNS)))
                 .hideEta()
                 .build();
     }
@@ -59,5 +70,25 @@ final class TerminalProgress implements Console.Live {
     public void close() {
         bar.setExtraMessage("passed %d, failed %d, skipped %d".formatted(passed.get(), failed.get(), skipped.get()));
         bar.close();
+    }
+
+    /** @param columns of the terminal; the last stays free, so that no terminal goes on to the next line */
+    private record Line(PrintStream out, int columns) implements ProgressBarConsumer {
+
+        @Override
+        public int getMaxRenderedLength() {
+            return columns - 1;
+        }
+
+        @Override
+        public void accept(String line) {
+            out.print("\r" + line);
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            out.println();
+        }
     }
 }

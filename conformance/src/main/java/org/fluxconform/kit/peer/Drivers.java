@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxconform.kit.machine.MarkedProcesses;
 import org.fluxconform.kit.peer.container.ContainerKeycloak;
 import org.fluxconform.kit.peer.container.ContainerMungeDriver;
 import org.fluxconform.kit.peer.container.ContainerPeers;
@@ -50,6 +51,7 @@ public final class Drivers {
 
     /** @throws PeerUnavailable if the policy can't be met, naming the cure */
     OidcIssuer issuer(DriverPolicy policy, int port) {
+        removeLeftOvers();
         return switch (policy) {
             case EMBEDDED -> EmbeddedIssuer.start(port, Clock.systemUTC());
             case HOST ->
@@ -110,10 +112,15 @@ public final class Drivers {
         };
     }
 
-    private static void removeLeftOvers() {
+    /** Daemons, folders and containers of kits that were killed, whichever drivers they had. */
+    private void removeLeftOvers() {
+        MarkedProcesses.killLeftOver();
         try {
-            HostMungeDriver.removeLeftOvers();
-        } catch (IOException e) {
+            for (PeerFolder folder : PeerFolder.leftOver()) {
+                folder.close();
+            }
+            containers.removeLeftOvers(SHORT_PATIENCE);
+        } catch (IOException | PeerUnavailable e) {
             LOG.warn("what an earlier run left behind stays: {}", e.getMessage());
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ public final class ScenarioGuard implements AutoCloseable {
     private final Map<String, ReadWriteLock> locks = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, ScenarioGuard::daemon);
     private final CompletableFuture<String> stuck = new CompletableFuture<>();
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final Thread atExit = new Thread(this::askNoMore, "no more scenarios");
+    private volatile boolean ending;
 
     /** @param limit for one scenario, waiting for exclusive resources not counted */
     public ScenarioGuard(Duration limit) {
@@ -39,10 +43,19 @@ public final class ScenarioGuard implements AutoCloseable {
         this.limit = limit;
         this.grace = grace;
         clock.setRemoveOnCancelPolicy(true);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** The kit was stopped: what its scenarios need is being cleaned away, and none begins any more. */
+    private void askNoMore() {
+        ending = true;
     }
 
     /** Called before a scenario's first step, on its thread; waits until the scenario may run. */
     public Turn enter(String scenario, Needs needs) throws InterruptedException {
+        if (ending) {
+            never.await();
+        }
         // Locks are taken in the order of their names, so that two scenarios can't wait for each other.
         Map<String, Boolean> wanted = new TreeMap<>();
         needs.peers().forEach(name -> wanted.put(name, false));
@@ -70,6 +83,11 @@ public final class ScenarioGuard implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The kit is ending.
+        }
     }
 
     private static Thread daemon(Runnable task) {

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.machine.MarkedProcesses;
 
 /**
  * A process of the subject. It gets its own additions to a small environment and nothing else of the kit's, which may
- * hold secrets. It is ended, with its children, by {@link #close} and when the kit ends.
+ * hold secrets. It is ended, with its children, by {@link #close} and when the kit ends; and should the kit be killed, by
+ * the next one ({@link MarkedProcesses}).
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -20,10 +22,14 @@ final class ChildProcess implements AutoCloseable {
     private static final long GRACE_MILLIS = 500;
 
     private final Process process;
+    private final boolean isOfTheSystem;
+    private final String mark;
     private final Thread atExit;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, boolean isOfTheSystem, String mark) {
         this.process = process;
+        this.isOfTheSystem = isOfTheSystem;
+        this.mark = mark;
         this.atExit = new Thread(this::kill, "end of a subject's process");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -38,7 +44,9 @@ final class ChildProcess implements AutoCloseable {
         builder.command(words).directory(command.folder().toFile());
         narrow(builder.environment());
         builder.environment().putAll(command.environment());
-        return new ChildProcess(command.launcher().start(builder));
+        String mark = MarkedProcesses.mark(builder.environment());
+        Process process = command.launcher().start(builder);
+        return new ChildProcess(process, command.launcher() == Launcher.SYSTEM, mark);
     }
 
     /** Leaves only what is no secret. */
@@ -86,5 +94,8 @@ final class ChildProcess implements AutoCloseable {
     private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        if (isOfTheSystem) {
+            MarkedProcesses.kill(mark); // and those of its children that are nobody's any more
+        }
     }
 }

@@ -43,6 +43,20 @@ public record ContainerPeers(Path folder) {
                         "unset DOCKER_HOST, to use an engine of this machine"));
     }
 
+    /**
+     * Removes the containers of kits that were killed, if there is an engine.
+     *
+     * @param patience how long the engine may take to answer
+     */
+    public void removeLeftOvers(Duration patience) {
+        if (!Boolean.parseBoolean(System.getenv(NO_RYUK))) {
+            return; // not started by the launcher: no containers were, either
+        }
+        DockerEngine.of(System.getenv(), patience)
+                .filter(LeftOverContainers::areIn)
+                .ifPresent(engine -> LeftOverContainers.removeAll());
+    }
+
     private Availability ask(DockerEngine engine) {
         try {
             String version = engine.version();

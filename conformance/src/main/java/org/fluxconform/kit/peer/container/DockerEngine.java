@@ -2,9 +2,13 @@ package org.fluxconform.kit.peer.container;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxconform.kit.peer.munge.UnixExchange;
@@ -42,6 +46,22 @@ record DockerEngine(Path socket, Duration patience) {
 
     boolean hasImage(String name) throws IOException {
         return get("/images/" + name + "/json").status == 200;
+    }
+
+    /** The labels of every container that has a label, running or not. */
+    List<Map<String, String>> labels(String label) throws IOException {
+        String filter = URLEncoder.encode("{\"label\":[\"" + label + "\"]}", StandardCharsets.UTF_8);
+        List<Map<String, String>> all = new ArrayList<>();
+        for (JsonNode container :
+                get("/containers/json?all=1&filters=" + filter).json()) {
+            Map<String, String> labels = new HashMap<>();
+            container
+                    .path("Labels")
+                    .properties()
+                    .forEach(one -> labels.put(one.getKey(), one.getValue().asString()));
+            all.add(labels);
+        }
+        return all;
     }
 
     private record Answer(int status, String body) {

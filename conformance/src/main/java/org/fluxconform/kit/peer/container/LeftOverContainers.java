@@ -2,6 +2,7 @@ package org.fluxconform.kit.peer.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
@@ -9,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.fluxconform.kit.peer.Owner;
+import org.fluxconform.kit.machine.Owner;
 import org.fluxconform.kit.peer.PeerUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * Containers of kits that were killed. Each container says by its labels whose it is and on which host that process
@@ -35,6 +37,26 @@ final class LeftOverContainers {
     /** What to write on a container of this process. */
     static Map<String, String> labels() {
         return Map.of(OWNER, Owner.current().toString(), HOST, host());
+    }
+
+    /** Whether there are some, asked in a way that costs next to nothing. */
+    static boolean areIn(DockerEngine engine) {
+        try {
+            return engine.labels(HOST + "=" + host()).stream()
+                    .map(labels -> Owner.parse(labels.getOrDefault(OWNER, "")))
+                    .anyMatch(owner -> owner.isPresent() && !owner.get().lives());
+        } catch (IOException noEngine) {
+            return false;
+        }
+    }
+
+    /** Removes them by Testcontainers' client, which takes its time to load. */
+    static void removeAll() {
+        try {
+            new LeftOverContainers(DockerClientFactory.instance().client()).remove();
+        } catch (DockerException | IllegalStateException e) {
+            throw new PeerUnavailable("containers of an earlier run can't be removed: " + e.getMessage(), e);
+        }
     }
 
     /** Removes those of dead processes, running or not. */

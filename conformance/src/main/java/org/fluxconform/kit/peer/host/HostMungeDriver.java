@@ -51,14 +51,6 @@ public final class HostMungeDriver implements MungeDriver {
                 .findFirst();
     }
 
-    /** Ends daemons whose kit was killed, and removes their folders. */
-    public static void removeLeftOvers() throws IOException {
-        for (PeerFolder folder : PeerFolder.leftOver()) {
-            HostMunged.endLeftOver(folder);
-            folder.close();
-        }
-    }
-
     @Override
     public Driver driver() {
         return Driver.HOST;

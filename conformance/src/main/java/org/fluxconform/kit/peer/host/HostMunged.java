@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.machine.MarkedProcesses;
 import org.fluxconform.kit.peer.Driver;
 import org.fluxconform.kit.peer.MungeDaemon;
 import org.fluxconform.kit.peer.MungeKey;
@@ -57,7 +58,7 @@ final class HostMunged implements MungeDaemon {
     public synchronized void restart() {
         kill();
         try {
-            process = new ProcessBuilder(List.of(
+            ProcessBuilder builder = new ProcessBuilder(List.of(
                             program.toString(),
                             "--foreground",
                             "--key-file=" + folder.keyFile(),
@@ -66,8 +67,9 @@ final class HostMunged implements MungeDaemon {
                             "--log-file=" + folder.path().resolve("munged.log"),
                             "--seed-file=" + folder.path().resolve("seed")))
                     .redirectErrorStream(true)
-                    .redirectOutput(log().toFile())
-                    .start();
+                    .redirectOutput(log().toFile());
+            MarkedProcesses.mark(builder.environment());
+            process = builder.start();
         } catch (IOException e) {
             throw new PeerUnavailable("can't run " + program + ": " + e.getMessage(), e);
         }
@@ -86,24 +88,6 @@ final class HostMunged implements MungeDaemon {
             awaitEnd();
         }
         folder.close();
-    }
-
-    /** Ends the daemon of a folder if it still runs: a process of that number whose command line names the folder. */
-    static void endLeftOver(PeerFolder folder) throws IOException {
-        Path file = pidFile(folder);
-        if (!Files.isReadable(file)) {
-            return;
-        }
-        String pid = Files.readString(file).strip();
-        if (!pid.matches("\\d{1,10}")) {
-            return;
-        }
-        Path commandLine = Path.of("/proc", pid, "cmdline");
-        if (Files.isReadable(commandLine)
-                && Files.readString(commandLine, StandardCharsets.ISO_8859_1)
-                        .contains(folder.path().toString())) {
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-        }
     }
 
     private static Path pidFile(PeerFolder folder) {
