@@ -6,6 +6,9 @@
 
 fail() { echo "$name: $*" >&2; exit 2; }
 
+# A JVM knows only the paths that its locale can write: with LANG=C none that is not ASCII.
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
+
 # jdk_release FOLDER: the feature version of the Java there, from its release file: asking the JVM would cost a start.
 jdk_release() {
   [ -r "$1/release" ] && [ -x "$1/bin/java" ] || return 1

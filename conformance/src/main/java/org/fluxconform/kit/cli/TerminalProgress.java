@@ -35,9 +35,15 @@ final class TerminalProgress implements Console.Live {
                 .setInitialMax(planned)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new Line(System.err, Integer.getInteger(COLUMNS, USUAL_COLUMNS)))
+                .setConsumer(new Line(System.err, columns()))
                 .hideEta()
                 .build();
+    }
+
+    /** Some terminals do not say, or say 0. */
+    private static int columns() {
+        int said = Integer.getInteger(COLUMNS, 0);
+        return said > 0 ? said : USUAL_COLUMNS;
     }
 
     @Override
