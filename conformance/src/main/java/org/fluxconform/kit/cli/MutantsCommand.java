@@ -99,6 +99,7 @@ final class MutantsCommand implements Callable<Integer> {
         }
         MutantProgram program = new MutantProgram(file);
         List<Mutant> mutants = selected(program.list());
+        output(home).prepared(suite.name());
         PrintWriter console = spec.commandLine().getOut();
         List<Trial> trials = new ArrayList<>();
         try (ToolLauncher launcher = program.inProcess()) {
@@ -120,11 +121,16 @@ final class MutantsCommand implements Callable<Integer> {
         return judged(home, new KillMatrix(suite.ledger(), trials));
     }
 
+    private OutputFolder output(Home home) {
+        return new OutputFolder(out == null ? home.reports() : out);
+    }
+
     private boolean judged(Home home, KillMatrix matrix) throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         KillReport report = new KillReport(matrix);
         String suite = matrix.ledger().suite();
-        report.writeTable((out == null ? home.reports() : out).resolve(suite));
+        OutputFolder output = output(home);
+        output.write(() -> report.writeTable(output.prepared(suite)));
         List<String> faults = new ArrayList<>(only.isEmpty() ? matrix.faults() : matrix.faultsOfTrials());
         if (write && only.isEmpty()) {
             report.writeTrust(home.features());

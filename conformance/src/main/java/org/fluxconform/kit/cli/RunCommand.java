@@ -1,7 +1,6 @@
 package org.fluxconform.kit.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -93,18 +92,20 @@ final class RunCommand implements Callable<Integer> {
         planner.insistOnMatches(suites);
         SuiteRun.Settings settings = settings(home, planner);
         Path folder = out == null ? home.reports() : out;
+        OutputFolder output = new OutputFolder(folder);
+        suites.forEach(suite -> output.prepared(suite.name()));
         List<SuiteReport> reports = new ArrayList<>();
         try (Scratch scratch = new Scratch();
                 Peers peers = new Peers(peersPolicy, home.containers())) {
             for (Suite suite : suites) {
                 var run = new SuiteRun(settings, suite, peers, scratch.folder(suite.name()), console());
                 SuiteRun.Judged judged = run.run();
-                Reports.write(
-                        judged.report(), judged.messages(), Files.createDirectories(folder.resolve(suite.name())));
                 reports.add(judged.report());
+                // The verdict first: it is known, whatever becomes of the files.
                 new Summary(spec.commandLine().getOut()).print(judged.report(), folder.resolve(suite.name()));
+                output.write(() -> Reports.write(judged.report(), judged.messages(), output.prepared(suite.name())));
             }
-            Reports.writeIndex(reports, folder);
+            output.write(() -> Reports.writeIndex(reports, folder));
         }
         return Verdict.gravest(reports.stream()
                         .map(SuiteReport::verdict)

@@ -10,7 +10,6 @@ import io.cucumber.plugin.event.EventPublisher;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fluxconform.kit.Excerpt;
@@ -26,9 +25,11 @@ final class MessageStream implements ConcurrentEventListener, AutoCloseable {
     private final RunHeader header;
     private final Redactor redactor;
     private final Serializer serializer = new Serializer();
+    private final DiskFull disk;
     private boolean closed;
 
-    MessageStream(Path file, RunHeader header, Redactor redactor) throws IOException {
+    MessageStream(Path file, RunHeader header, Redactor redactor, DiskFull disk) throws IOException {
+        this.disk = disk;
         this.out = Files.newBufferedWriter(file);
         this.header = header;
         this.redactor = redactor;
@@ -41,6 +42,10 @@ final class MessageStream implements ConcurrentEventListener, AutoCloseable {
 
     private synchronized void received(Envelope envelope) {
         write(envelope);
+        envelope.getTestStepFinished()
+                .flatMap(step -> step.getTestStepResult().getException())
+                .ifPresent(thrown ->
+                        disk.look(thrown.getType(), thrown.getMessage().orElse(null)));
         envelope.getTestRunStarted().map(this::headed).ifPresent(this::write);
     }
 
@@ -69,14 +74,18 @@ final class MessageStream implements ConcurrentEventListener, AutoCloseable {
             out.write(Excerpt.wellFormed(redactor.redact(line.toString())));
             out.newLine();
         } catch (IOException full) {
-            throw new UncheckedIOException("can't write the event stream", full);
+            disk.because(full.getMessage());
         }
     }
 
     /** What a given-up run still sends is dropped: the stream ends here. */
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         closed = true;
-        out.close();
+        try {
+            out.close();
+        } catch (IOException full) {
+            disk.because(full.getMessage());
+        }
     }
 }

@@ -61,12 +61,28 @@ public final class SuiteRunner {
      *
      * @param threads how many scenarios run side by side
      * @return the scenario that had to be given up, or null when all ended
-     * @throws IOException if the stream can't be written
+     * @throws org.fluxconform.kit.KitError if the run's folder can't be written to any more
+     * @throws IOException if the stream can't be begun
      */
     public String run(
             RunHeader header, RunScope scope, ScenarioGuard guard, int threads, Path messages, Progress progress)
             throws IOException {
-        try (MessageStream stream = new MessageStream(messages, header, scope.redactor())) {
+        DiskFull disk = new DiskFull(scope.scratch());
+        String stuck = run(header, scope, guard, threads, messages, progress, disk);
+        disk.insistOnRoom();
+        return stuck;
+    }
+
+    private String run(
+            RunHeader header,
+            RunScope scope,
+            ScenarioGuard guard,
+            int threads,
+            Path messages,
+            Progress progress,
+            DiskFull disk)
+            throws IOException {
+        try (MessageStream stream = new MessageStream(messages, header, scope.redactor(), disk)) {
             var options = options(header.asked())
                     .setThreads(threads)
                     .setPickleOrder(slowFirst(header.seed()))
@@ -83,7 +99,7 @@ public final class SuiteRunner {
             Thread runner = new Thread(() -> complete(ended, runtime), "suite-" + suite.name());
             runner.setDaemon(true);
             runner.start();
-            return firstOf(ended, guard.stuck());
+            return firstOf(ended, guard.stuck(), disk.noticed());
         }
     }
 
@@ -159,9 +175,9 @@ public final class SuiteRunner {
         }
     }
 
-    private static String firstOf(CompletableFuture<String> ended, CompletableFuture<String> stuck) {
+    private static String firstOf(CompletableFuture<?>... ends) {
         try {
-            return (String) CompletableFuture.anyOf(ended, stuck).join();
+            return (String) CompletableFuture.anyOf(ends).join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }

@@ -208,6 +208,26 @@ class ConformTest {
         assertThat(reports.resolve("example/messages.ndjson")).exists();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a-file, Not a directory",
+        "a-file/below, Not a directory",
+        "with-a-file, is no folder",
+        "/proc/out, /proc/out",
+    })
+    void anOutputFolderThatCannotBeWrittenToIsToldBeforeAnythingIsAsked(String out, String why) throws IOException {
+        Files.writeString(home.resolve("a-file"), "");
+        Files.writeString(Files.createDirectory(home.resolve("with-a-file")).resolve("example"), "");
+
+        assertThat(conform(
+                        "run", "--peers", "embedded", "--out", home.resolve(out).toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("conform: the report can't be written to " + home.resolve(out) + ": ")
+                .contains(why, "--out")
+                .doesNotContain("asking");
+    }
+
     @Test
     void helpListsEveryCommand() {
         assertThat(conform("--help")).isZero();
