@@ -164,14 +164,6 @@ class JobServicesTest {
     }
 
     @Test
-    void oneThatStaysUnavailableAnswersAllTheSame() throws IOException {
-        inThisJvm("unavailable", Duration.ofSeconds(3), service -> {
-            service.awaitReady();
-            assertThat(service.job("x").status()).isEqualTo(200);
-        });
-    }
-
-    @Test
     void aProgramThatThereIsNotIsReported() {
         Command command = new Command(List.of("no-such-service", "{port}"), folder, Map.of(), PATIENT);
         try (JobServices services = services(command)) {

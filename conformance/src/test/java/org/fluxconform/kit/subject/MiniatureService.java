@@ -69,8 +69,7 @@ final class MiniatureService {
         HttpServer server = HttpServer.create(new InetSocketAddress(words[1], Integer.parseInt(words[2])), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         MiniatureService service = new MiniatureService(List.of(words));
-        server.createContext(
-                "/", exchange -> answer(exchange, words[0].equals("unavailable") ? 503 : 200, "up " + service.words));
+        server.createContext("/", exchange -> answer(exchange, 200, "up " + service.words));
         server.createContext("/jobs", service::jobs);
         server.createContext("/queue", MiniatureService::echo);
         server.start();
