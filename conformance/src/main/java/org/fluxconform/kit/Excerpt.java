@@ -41,6 +41,18 @@ public final class Excerpt {
         return text.length() <= limit ? text : beginning(text, limit) + " ...[" + text.length() + " characters in all]";
     }
 
+    /** The text if it has at most {@code limit} characters, else its beginning and its end, which is where a program says why it died. */
+    public static String ends(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int last = text.length() - limit / 2;
+        boolean throughPair =
+                Character.isLowSurrogate(text.charAt(last)) && Character.isHighSurrogate(text.charAt(last - 1));
+        return beginning(text, limit / 2) + " ...[" + text.length() + " characters in all]... "
+                + text.substring(throughPair ? last + 1 : last);
+    }
+
     /** What foreign bytes say; U+FFFD stands for what is no UTF-8. */
     public static String decoded(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);

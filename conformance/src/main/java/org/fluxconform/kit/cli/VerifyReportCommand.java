@@ -2,6 +2,7 @@ package org.fluxconform.kit.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.Verdict;
@@ -37,13 +38,13 @@ final class VerifyReportCommand implements Callable<Integer> {
         // Features are not compared: what was asked is in the event stream.
         SuiteReport.Kit build = new SuiteReport.Kit(
                 KitVersion.version(), KitVersion.commit(Home.find().folder()), null);
-        boolean consistent = true;
-        for (Path suite : ReportFolder.suites(folder)) {
-            Verification verification = Verification.of(suite, build);
-            tell(verification);
-            consistent &= verification.consistent();
-        }
-        return consistent ? ExitCode.OK : ExitCode.FAILED;
+        List<Verification> verified = ReportFolder.suites(folder).stream()
+                .map(suite -> Verification.of(suite, build))
+                .toList();
+        verified.forEach(this::tell);
+        List<String> index = Verification.indexFaults(folder, verified);
+        index.forEach(spec.commandLine().getOut()::println);
+        return index.isEmpty() && verified.stream().allMatch(Verification::consistent) ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void tell(Verification verification) {

@@ -1,5 +1,7 @@
 package org.fluxconform.kit.judge;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +39,14 @@ final class Deviations {
 
     Deviations(RunHeader header, List<RequirementResult> requirements) {
         this.header = header;
-        this.requirements = requirements.stream().collect(Collectors.toMap(RequirementResult::id, Function.identity()));
+        this.requirements = requirements.stream()
+                .collect(Collectors.toMap(
+                        RequirementResult::id, Function.identity(), (first, again) -> first, LinkedHashMap::new));
         this.selectedInPart = header.notAsked().stream()
                 .filter(one -> one.reason().equals(Planner.NOT_SELECTED))
                 .map(NotAsked::scenario)
                 .map(scenario -> scenario.requirement())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<DeviationResult> results() {

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.ledger.Sides;
 import org.fluxconform.kit.plan.NotAsked;
@@ -76,8 +78,23 @@ final class RequirementJudge {
                 finding.outcome().text(),
                 finding.reason(),
                 row.upstream(),
+                mechanisms(row),
                 header.kills().getOrDefault(row.id(), List.of()),
                 all);
+    }
+
+    private List<String> mechanisms(Requirement row) {
+        return Stream.concat(header.asked().stream(), header.notAsked().stream().map(NotAsked::scenario))
+                .filter(scenario -> scenario.requirement().equals(row.id()))
+                .map(scenario -> scenario.needs() == null || scenario.needs().mechanisms() == null
+                        ? new TreeSet<String>()
+                        : new TreeSet<>(scenario.needs().mechanisms()))
+                .reduce((one, other) -> {
+                    one.retainAll(other);
+                    return one;
+                })
+                .map(List::copyOf)
+                .orElse(List.of());
     }
 
     private Finding finding(Requirement row, List<SuiteReport.ScenarioResult> asked, List<NotAsked> notAsked) {

@@ -95,6 +95,6 @@ final class ScenarioJudge {
     }
 
     private static String cut(String text) {
-        return Excerpt.of(text, LONGEST_WHY);
+        return Excerpt.ends(text, LONGEST_WHY);
     }
 }

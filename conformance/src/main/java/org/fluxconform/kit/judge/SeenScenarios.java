@@ -19,14 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.fluxconform.kit.scenario.Exchange;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers, for each scenario in an event stream, its steps, its evidence and how it ended. */
 final class SeenScenarios {
 
-    private static final Set<String> ASSERTIONS = Set.of(
+    private static final List<String> ASSERTIONS = List.of(
             AssertionError.class.getName(),
             "org.opentest4j.AssertionFailedError",
             "org.opentest4j.MultipleFailuresError");

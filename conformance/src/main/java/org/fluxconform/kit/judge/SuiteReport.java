@@ -108,6 +108,7 @@ public record SuiteReport(
      * @param counts whether it counts under the run's profile
      * @param outcome {@code passed}, {@code failed}, {@code not-tested}, {@code not-applicable}, or {@code deviates}: failed, as
      *     the subject file declares, and so not counted as failed
+     * @param mechanisms that all its scenarios need a subject to have; empty where it is asked whatever the mechanism
      * @param kills mutants of the reference that its scenarios kill; empty where none is known
      * @param reason why it is not passed; null when passed
      * @param upstream how the upstream implementation differs from the text; null where it does not
@@ -125,8 +126,14 @@ public record SuiteReport(
             String outcome,
             String reason,
             String upstream,
+            List<String> mechanisms,
             List<String> kills,
-            List<ScenarioResult> scenarios) {}
+            List<ScenarioResult> scenarios) {
+
+        public RequirementResult {
+            mechanisms = mechanisms == null ? List.of() : mechanisms;
+        }
+    }
 
     /**
      * @param uri feature file, relative to {@code features/}

@@ -30,7 +30,13 @@ public record Comparison(List<String> implementations, List<Matrix> suites) {
     /** What a column came to; {@code key} is {@code absent} where the implementation was not asked the suite. */
     public record Heading(String key, String word, String detail) {}
 
-    public record Row(String id, String level, String summary, List<Cell> cells) {}
+    public record Row(String id, String level, String summary, List<Cell> cells) {
+
+        /** Whether the implementations are not all of one outcome. */
+        public boolean differs() {
+            return cells.stream().map(Cell::key).distinct().count() > 1;
+        }
+    }
 
     /** An outcome; {@code key} is {@code absent} where the run does not know the requirement. */
     public record Cell(String key, String mark, String word) {}

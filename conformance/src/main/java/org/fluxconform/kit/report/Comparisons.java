@@ -24,7 +24,7 @@ public final class Comparisons {
 
     static Map<String, byte[]> files(Comparison comparison) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("compare.html", Reports.bytes(Html.render("compare", null, comparison)));
+        files.put("compare.html", Reports.bytes(Html.render("compare", "compare.js", comparison)));
         files.put("compare.md", Reports.bytes(markdown(comparison)));
         return files;
     }

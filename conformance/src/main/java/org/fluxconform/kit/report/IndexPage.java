@@ -1,12 +1,25 @@
 package org.fluxconform.kit.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.Verdict;
 
 /** What {@code index.html} shows: a card for each suite of a run. */
-record IndexPage(String subject, String key, String word, String says, List<Card> suites) {
+record IndexPage(
+        String subject,
+        String key,
+        String word,
+        String says,
+        List<ReportPage.Fact> about,
+        List<ReportPage.Fact> run,
+        List<Card> suites) {
+
+    private static final int CAUSES = 5;
+
+    /** A cause of failures that decide, and the first requirement that it fails. */
+    record Failing(String suite, String id, String summary, String also) {}
 
     record Card(
             String suite,
@@ -15,7 +28,11 @@ record IndexPage(String subject, String key, String word, String says, List<Card
             String word,
             String profile,
             List<ReportPage.Tally> tallies,
-            List<String> because) {}
+            List<String> because,
+            String selection,
+            String deciding,
+            List<Failing> causes,
+            ReportPage.Trust trust) {}
 
     /** @param reports of one run, so of one subject */
     static IndexPage of(List<SuiteReport> reports) {
@@ -30,6 +47,10 @@ record IndexPage(String subject, String key, String word, String says, List<Card
                         .map(Words::verdict)
                         .orElse(gravest.headline(null)),
                 Words.count(reports.size(), "suite"),
+                reports.isEmpty()
+                        ? List.of()
+                        : ReportPage.subject(reports.get(0).subject()),
+                reports.isEmpty() ? List.of() : run(reports),
                 reports.stream().map(IndexPage::card).toList());
     }
 
@@ -42,6 +63,41 @@ record IndexPage(String subject, String key, String word, String says, List<Card
                 Words.verdict(report),
                 report.profile(),
                 ReportPage.tallies(report.totals()),
-                Words.reasons(report));
+                Words.reasons(report),
+                report.selection(),
+                ReportPage.lead(report, new Scoring(report)),
+                causes(report),
+                ReportPage.trust(report));
+    }
+
+    private static List<Failing> causes(SuiteReport report) {
+        return Causes.of(report).deciding().stream()
+                .sorted(Comparator.comparing(cause -> -cause.requirements().size()))
+                .limit(CAUSES)
+                .map(cause -> new Failing(
+                        report.suite(), cause.first().id(), cause.first().summary(), cause.alsoIds()))
+                .toList();
+    }
+
+    /** What holds for all suites of the run. */
+    private static List<ReportPage.Fact> run(List<SuiteReport> reports) {
+        SuiteReport first = reports.get(0);
+        double seconds = reports.stream().mapToDouble(SuiteReport::seconds).sum();
+        int scenarios =
+                reports.stream().mapToInt(report -> report.totals().scenarios()).sum();
+        return List.of(
+                new ReportPage.Fact("Started", Words.time(first.started()), null),
+                new ReportPage.Fact(
+                        "Took",
+                        Texts.decimal(Math.round(seconds * 10)) + " seconds, " + Words.count(scenarios, "scenario"),
+                        null),
+                new ReportPage.Fact("Peers", Words.peers(first.peers()), null),
+                new ReportPage.Fact(
+                        "Kit",
+                        "fluxconform " + first.kit().version()
+                                + (first.kit().commit() == null
+                                        ? ""
+                                        : ", commit " + first.kit().commit()),
+                        null));
     }
 }

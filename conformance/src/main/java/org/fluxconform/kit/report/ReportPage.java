@@ -2,15 +2,19 @@ package org.fluxconform.kit.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
 import org.fluxconform.kit.plan.Outcome;
+import org.fluxconform.kit.report.Causes.Cause;
 
 /** What {@code report.html} shows, in the order of the page. The template only places it. */
 record ReportPage(
@@ -19,10 +23,11 @@ record ReportPage(
         String document,
         Verdict verdict,
         List<Tally> tallies,
+        Trust trust,
+        List<Score> scorecard,
         List<Fact> about,
         List<Fact> run,
         List<String> capabilities,
-        List<String> floor,
         String repeat,
         List<Failure> failures,
         List<Failure> minorFailures,
@@ -59,10 +64,38 @@ record ReportPage(
     /** One outcome's share of the requirements: a part of the bar, and a filter. */
     record Tally(String key, String word, int count, String x, String width) {}
 
+    /**
+     * Why a pass is worth something.
+     *
+     * @param mutants what became of faulty variants of the reference, in a sentence; null if none was tried
+     * @param floor what programs pass that know nothing
+     */
+    record Trust(String mutants, List<String> floor) {}
+
+    /** How a mechanism fares. {@code failedNote} tells how many of the failures decide; null where all do. */
+    record Score(
+            String name,
+            String says,
+            int all,
+            int passed,
+            int failed,
+            String failedNote,
+            int deviates,
+            int notTested,
+            int notApplicable) {}
+
     /** @param link an http(s) address to link the value to; null for none */
     record Fact(String name, String value, String link) {}
 
-    record Failure(String id, String level, String summary, List<String> why, String setAside) {}
+    /** @param others more requirements that fail for this cause */
+    record Failure(
+            String id,
+            String level,
+            String summary,
+            List<String> why,
+            String setAside,
+            String othersCount,
+            List<String> others) {}
 
     record Section(
             String title,
@@ -85,13 +118,23 @@ record ReportPage(
 
     /** Null when there is none. */
     String minorCount() {
-        return minorFailures.isEmpty()
-                ? null
-                : Words.count(minorFailures.size(), "failure") + " without effect on the verdict";
+        int count = minorFailures.stream()
+                .mapToInt(failure -> 1 + failure.others().size())
+                .sum();
+        return count == 0 ? null : Words.count(count, "failure") + " without effect on the verdict";
+    }
+
+    /** Null when all failures decide, or none is there. */
+    String decidingNote() {
+        int deciding = failures.stream()
+                .mapToInt(failure -> 1 + failure.others().size())
+                .sum();
+        return minorFailures.isEmpty() ? null : deciding + " of the failures decide the verdict";
     }
 
     static ReportPage of(SuiteReport report) {
         Scoring scoring = new Scoring(report);
+        Causes causes = Causes.of(report);
         return new ReportPage(
                 report.suite(),
                 Words.subject(report.subject()),
@@ -99,14 +142,15 @@ record ReportPage(
                         report.document().title(), report.document().file()),
                 verdict(report, scoring),
                 tallies(report.totals()),
+                trust(report),
+                scorecard(report, scoring),
                 about(report),
                 run(report),
                 report.subject().capabilities(),
-                Words.floor(report),
                 report.repeat(),
-                failures(report, scoring, false),
-                failures(report, scoring, true),
-                sections(report, scoring),
+                failures(causes.deciding(), scoring),
+                failures(causes.others(), scoring),
+                sections(report, scoring, causes),
                 report.requirements().stream()
                         .map(RequirementResult::level)
                         .distinct()
@@ -127,7 +171,8 @@ record ReportPage(
                 report.kit().version());
     }
 
-    private static Verdict verdict(SuiteReport report, Scoring scoring) {
+    /** How many of those that decide were seen to hold. */
+    static String lead(SuiteReport report, Scoring scoring) {
         List<RequirementResult> deciding = scoring.deciding();
         long passed = deciding.stream()
                 .filter(r -> r.outcome().equals(Outcome.PASSED.text()))
@@ -136,19 +181,22 @@ record ReportPage(
                 .filter(r -> r.outcome().equals(Outcome.NOT_APPLICABLE.text()))
                 .count();
         String held = passed > 1 && passed == deciding.size() ? "All " : passed + " of the ";
-        String lead = held + Words.count(deciding.size(), "requirement") + " that decide were observed to hold"
+        return held + Words.count(deciding.size(), "requirement") + " that decide were observed to hold"
                 + (skipped == 0
                         ? "."
                         : "; " + skipped + (skipped == 1 ? " does" : " do") + " not apply to this subject.");
+    }
+
+    private static Verdict verdict(SuiteReport report, Scoring scoring) {
         return new Verdict(
                 report.verdict(),
                 Words.verdict(report),
                 Words.verdictMark(report),
                 report.profile(),
                 Words.profile(report.profile()),
-                lead,
-                report.because().stream().limit(REASONS).toList(),
-                report.because().stream().skip(REASONS).toList(),
+                lead(report, scoring),
+                Words.allReasons(report).stream().limit(REASONS).toList(),
+                Words.allReasons(report).stream().skip(REASONS).toList(),
                 report.selection());
     }
 
@@ -175,18 +223,23 @@ record ReportPage(
         return tallies;
     }
 
-    private static List<Fact> about(SuiteReport report) {
-        SubjectInfo subject = report.subject();
+    static List<Fact> subject(SubjectInfo subject) {
         return facts(
                 fact("Subject", Words.subject(subject)),
                 fact("Vendor", subject.vendor()),
                 subject.url() == null ? null : new Fact("Web", subject.url(), webAddress(subject.url())),
-                fact("Contact", subject.contact()),
+                fact("Contact", subject.contact()));
+    }
+
+    private static List<Fact> about(SuiteReport report) {
+        List<Fact> about = new ArrayList<>(subject(report.subject()));
+        about.addAll(facts(
                 fact("Document", report.document().title()),
                 fact(
                         "Its text",
                         report.document().file() + ", sha256 "
-                                + report.document().sha256()));
+                                + report.document().sha256())));
+        return about;
     }
 
     private static List<Fact> run(SuiteReport report) {
@@ -216,25 +269,96 @@ record ReportPage(
         return Stream.of(facts).filter(Objects::nonNull).toList();
     }
 
-    /** @param setAside whether those that can't change the verdict, or those that do */
-    private static List<Failure> failures(SuiteReport report, Scoring scoring, boolean setAside) {
-        return report.requirements().stream()
-                .filter(requirement -> requirement.outcome().equals(Outcome.FAILED.text()))
-                .filter(requirement -> scoring.setAside(requirement).isPresent() == setAside)
-                .map(requirement -> new Failure(
-                        requirement.id(),
-                        requirement.level(),
-                        requirement.summary(),
-                        Words.firstWhy(requirement)
+    private static List<Failure> failures(List<Cause> causes, Scoring scoring) {
+        return causes.stream()
+                .map(cause -> new Failure(
+                        cause.first().id(),
+                        cause.first().level(),
+                        cause.first().summary(),
+                        cause.why()
                                 .lines()
                                 .limit(3)
                                 .map(line -> Texts.clipped(line, 300))
                                 .toList(),
-                        scoring.setAside(requirement).orElse(null)))
+                        scoring.setAside(cause.first()).orElse(null),
+                        Words.count(cause.requirements().size() - 1, "more requirement"),
+                        cause.requirements().stream()
+                                .skip(1)
+                                .map(RequirementResult::id)
+                                .toList()))
                 .toList();
     }
 
-    private static List<Section> sections(SuiteReport report, Scoring scoring) {
+    static Trust trust(SuiteReport report) {
+        long mutants = report.requirements().stream()
+                .flatMap(row -> row.kills().stream())
+                .distinct()
+                .count();
+        long caught = report.requirements().stream()
+                .filter(row -> !row.kills().isEmpty())
+                .count();
+        return new Trust(
+                mutants == 0
+                        ? null
+                        : Words.count(mutants, "faulty variant") + " of the reference, each with one rule broken, "
+                                + (mutants == 1 ? "is" : "are")
+                                + " caught by the requirement that the rule belongs to: "
+                                + caught + " of "
+                                + Words.count(report.requirements().size(), "requirement") + " "
+                                + (caught == 1 ? "has" : "have") + " been seen to fail when they should.",
+                Words.floor(report));
+    }
+
+    /** A line for each mechanism that requirements ask for, and one for the rest; none where the suite has no mechanisms. */
+    private static List<Score> scorecard(SuiteReport report, Scoring scoring) {
+        Set<String> mechanisms = report.requirements().stream()
+                .flatMap(row -> row.mechanisms().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (mechanisms.isEmpty()) {
+            return List.of();
+        }
+        List<Score> scores = new ArrayList<>();
+        mechanisms.forEach(mechanism -> scores.add(score(
+                mechanism,
+                report.mechanisms().isEmpty() || report.mechanisms().contains(mechanism)
+                        ? null
+                        : "the subject does not have it",
+                report.requirements().stream()
+                        .filter(row -> row.mechanisms().contains(mechanism))
+                        .toList(),
+                scoring)));
+        scores.add(score(
+                "any",
+                "asked whatever the mechanism",
+                report.requirements().stream()
+                        .filter(row -> row.mechanisms().isEmpty())
+                        .toList(),
+                scoring));
+        return scores;
+    }
+
+    private static Score score(String name, String says, List<RequirementResult> rows, Scoring scoring) {
+        int failed = count(rows, Outcome.FAILED);
+        long deciding = rows.stream()
+                .filter(row -> row.outcome().equals(Outcome.FAILED.text()))
+                .filter(row -> scoring.setAside(row).isEmpty())
+                .count();
+        return new Score(
+                name,
+                says,
+                rows.size(),
+                count(rows, Outcome.PASSED),
+                failed,
+                deciding == failed ? null : deciding + " decide",
+                count(rows, Outcome.DEVIATES),
+                count(rows, Outcome.NOT_TESTED),
+                count(rows, Outcome.NOT_APPLICABLE));
+    }
+
+    private static List<Section> sections(SuiteReport report, Scoring scoring, Causes causes) {
+        Set<String> firsts = Stream.concat(causes.deciding().stream(), causes.others().stream())
+                .map(cause -> cause.first().id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, List<RequirementResult>> bySection = new LinkedHashMap<>();
         report.requirements()
                 .forEach(r -> bySection
@@ -249,7 +373,7 @@ record ReportPage(
                 rows.size(),
                 count(rows, Outcome.FAILED),
                 rows.stream()
-                        .map(row -> RequirementRow.of(row, report, scoring.setAside(row)))
+                        .map(row -> RequirementRow.of(row, report, scoring.setAside(row), firsts.contains(row.id())))
                         .toList())));
         return sections;
     }

@@ -18,6 +18,8 @@ import org.fluxconform.kit.scenario.Redactor;
  */
 public final class Reports {
 
+    static final String INDEX = "index.html";
+
     private Reports() {}
 
     /**
@@ -55,7 +57,7 @@ public final class Reports {
     /** Writes {@code index.html} over the suites of a run; it links to {@code <suite>/report.html} beside it. */
     public static void writeIndex(List<SuiteReport> reports, Path out) throws IOException {
         Files.createDirectories(out);
-        put(out.resolve("index.html"), index(reports));
+        put(out.resolve(INDEX), index(reports));
     }
 
     static byte[] index(List<SuiteReport> reports) {

@@ -24,6 +24,7 @@ record RequirementRow(
         String source,
         String reason,
         String setAside,
+        boolean first,
         String upstream,
         List<String> kills,
         List<Scenario> scenarios) {
@@ -76,7 +77,9 @@ record RequirementRow(
 
     record Exchange(String door, String verdict, String step, String request, String reply, long millis) {}
 
-    static RequirementRow of(RequirementResult requirement, SuiteReport report, Optional<String> setAside) {
+    /** @param first whether it is the first of those that fail for one cause: the one that paper tells in full */
+    static RequirementRow of(
+            RequirementResult requirement, SuiteReport report, Optional<String> setAside, boolean first) {
         Outcome outcome = Words.outcome(requirement.outcome());
         return new RequirementRow(
                 requirement.id(),
@@ -90,6 +93,7 @@ record RequirementRow(
                 Words.source(requirement, report).map(SourceText::anchor).orElse(null),
                 requirement.reason(),
                 setAside.orElse(null),
+                first,
                 requirement.upstream(),
                 requirement.kills(),
                 scenarios(requirement));

@@ -1,12 +1,15 @@
 package org.fluxconform.kit.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.BrokenStream;
 import org.fluxconform.kit.judge.Judge;
@@ -44,6 +47,8 @@ public record Verification(
         boolean sameBuild) {
 
     private static final String LINES = "/lines";
+
+    private static final Pattern SUITE_OF_INDEX = Pattern.compile("data-suite=\"([A-Za-z0-9._-]+)\"");
 
     public boolean consistent() {
         return faults.isEmpty() && differences.isEmpty() && (files.isEmpty() || !sameBuild);
@@ -86,6 +91,40 @@ public record Verification(
                 differences,
                 recomputed == null ? List.of() : differing(suite, recomputed, differences.isEmpty()),
                 sameBuild);
+    }
+
+    /**
+     * What is wrong with the index over several suites, a sentence each: it must be, byte for byte, what the suites that it
+     * shows give. Nothing if there is none, or if another build wrote it.
+     *
+     * @param run folder of a run
+     * @param verified its suites
+     */
+    public static List<String> indexFaults(Path run, List<Verification> verified) {
+        Path index = run.resolve(Reports.INDEX);
+        if (!Files.isRegularFile(index)) {
+            return List.of();
+        }
+        byte[] there = bytes(index);
+        List<SuiteReport> shown = new ArrayList<>();
+        Matcher suites = SUITE_OF_INDEX.matcher(new String(there, StandardCharsets.UTF_8));
+        while (suites.find()) {
+            String name = suites.group(1);
+            Verification suite = verified.stream()
+                    .filter(one -> one.name.equals(name) && one.recomputed != null)
+                    .findFirst()
+                    .orElse(null);
+            if (suite == null) {
+                return List.of(Reports.INDEX + " shows the suite " + name + ", of which there is no report");
+            }
+            if (!suite.sameBuild) {
+                return List.of();
+            }
+            shown.add(suite.recomputed);
+        }
+        return Arrays.equals(there, Reports.index(shown))
+                ? List.of()
+                : List.of(Reports.INDEX + " is not what the event streams of its suites give");
     }
 
     /** Null, with a fault, if the file is no report any more. */

@@ -59,7 +59,8 @@ class ComparisonTest {
                 .singleElement()
                 .asString()
                 .doesNotContain("<");
-        assertThat(Html.render("compare", null, hostile)).doesNotContain("<script", "<img", "onerror=stolen=2>");
+        assertThat(Html.render("compare", "compare.js", hostile))
+                .doesNotContain("<script>stolen", "<img", "onerror=stolen=2>");
     }
 
     private static Comparison compare(Run... runs) {

@@ -12,11 +12,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,7 @@ class ReportPageTest {
     private static String address;
     private static String everything;
     private static String hostile;
+    private static String failing;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
@@ -57,6 +60,8 @@ class ReportPageTest {
         Reports.write(SampleReports.big(), messages, folder.resolve("big"));
         Reports.write(SampleReports.hostile(), messages, folder.resolve("hostile"));
         Reports.write(SampleReports.everyOutcome(), messages, folder.resolve("everything"));
+        Reports.write(SampleReports.failing(), messages, folder.resolve("failing"));
+        failing = folder.resolve("failing/report.html").toUri().toString();
         everything = folder.resolve("everything/report.html").toUri().toString();
         address = folder.resolve("big/report.html").toUri().toString();
         hostile = folder.resolve("hostile/report.html").toUri().toString();
@@ -214,6 +219,132 @@ class ReportPageTest {
                         page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href')"
                                 + ".slice(1)).filter(id => !document.getElementById(decodeURIComponent(id)))"))
                 .isEmpty();
+    }
+
+    @Test
+    void filterAndSearchAreKeptInTheAddress() {
+        Page page = open(address, new NewContextOptions());
+        page.locator("[name=outcome][value=passed]").uncheck();
+        page.locator("[name=level]").selectOption("MUST");
+        page.locator("[name=words]").fill("header & more? no#1");
+        page.locator("[name=words]").fill("max-ttl 17");
+        String shown = page.locator(".filter .status").textContent();
+        assertThat(shown).isEqualTo("3 of 120 requirements shown");
+
+        Page again = open(page.url(), new NewContextOptions());
+
+        assertThat(again.locator(".filter .status")).hasText(shown);
+        assertThat(again.locator("[name=words]")).hasValue("max-ttl 17");
+        assertThat(again.locator("[name=level]")).hasValue("MUST");
+        assertThat(again.locator("[name=outcome][value=passed]")).not().isChecked();
+
+        again.locator("button[type=reset]").click();
+        assertThat(again.locator(".filter .status")).hasText("120 of 120 requirements shown");
+        assertThat(again.url()).doesNotContain("?");
+    }
+
+    @Test
+    void anAddressNamesARequirementAndAFilterAtOnce() {
+        Page page = open(address + FAILED + "?outcome=failed", new NewContextOptions());
+
+        assertThat(page.locator(".filter .status")).hasText("3 of 120 requirements shown");
+        assertThat(page.locator(FAILED + " .why").first()).isVisible();
+    }
+
+    @Test
+    void theScorecardTellsHowEachMechanismFares() {
+        Page page = open(address, new NewContextOptions());
+
+        assertThat(page.locator(".scorecard tbody tr")).hasCount(3);
+        assertThat(page.locator(".scorecard tbody tr").nth(0)).containsText("munge");
+        assertThat(page.locator(".scorecard tbody tr").nth(2)).containsText("asked whatever the mechanism");
+        int asked = page.locator(".scorecard tbody td:nth-child(2)").allTextContents().stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+        assertThat(asked).isEqualTo(120);
+        assertThat(page.locator("#totals ~ p"))
+                .hasText("1 of the failures decide the verdict; the others are shown, and change nothing.");
+    }
+
+    @Test
+    void theMutantsStandBeforeTheOutcomes() {
+        Page page = open(address, new NewContextOptions());
+
+        assertThat(page.locator("main > section").first()).containsText("faulty variant");
+        assertThat(page.locator("main > section").first()).containsText("reject-all passes 0 of 101 MUSTs");
+    }
+
+    @Test
+    void whatFailsForOneCauseIsToldOnce() {
+        Page page = open(failing, new NewContextOptions());
+        Locator first = page.locator("#failures ~ .failures > li");
+
+        assertThat(first).hasCount(1);
+        assertThat(first).containsText("100 more requirements with this cause");
+        first.locator("summary").click();
+        first.locator("a[href='#JOB-CURVE-07']").click();
+        assertThat(page.locator("#JOB-CURVE-07 .why").first()).isVisible();
+    }
+
+    @Test
+    void aReportInWhichAllFailsPrintsOnAFewPages() {
+        for (String at : List.of(failing, address, everything)) {
+            byte[] pdf = open(at, new NewContextOptions()).pdf();
+            assertThat(Pattern.compile("/Type\\s*/Page[^s]")
+                            .matcher(new String(pdf, StandardCharsets.ISO_8859_1))
+                            .results()
+                            .count())
+                    .as(at)
+                    .isBetween(1L, 12L);
+        }
+    }
+
+    @Test
+    void aComparisonShowsSeveralColumnsOnAPhoneAndOnlyWhatDiffersOnRequest() throws IOException {
+        Comparisons.write(
+                Comparison.of(List.of(
+                        new Comparison.Run("one", List.of(SampleReports.big())),
+                        new Comparison.Run("two", List.of(SampleReports.failing())),
+                        new Comparison.Run("three", List.of(SampleReports.big())))),
+                folder);
+        String matrix = folder.resolve("compare.html").toUri().toString();
+        Page page = open(matrix, new NewContextOptions().setViewportSize(390, 844));
+
+        assertThat(page.locator("tbody tr:visible")).hasCount(120);
+        for (int column = 1; column <= 2; column++) {
+            var cell = page.locator("tbody tr")
+                    .first()
+                    .locator("td")
+                    .nth(column - 1)
+                    .boundingBox();
+            assertThat(cell.x + cell.width)
+                    .as("column %d ends on the screen", column)
+                    .isLessThanOrEqualTo(390);
+        }
+        page.locator("[name=differences]").check();
+        assertThat(page.locator("tbody tr:visible")).hasCount(117);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+
+        Page again = open(page.url(), new NewContextOptions());
+        assertThat(again.locator("tbody tr:visible")).hasCount(117);
+        assertThat(again.locator("[name=differences]")).isChecked();
+        Page plain = open(matrix, new NewContextOptions().setJavaScriptEnabled(false));
+        assertThat(plain.locator("tbody tr:visible")).hasCount(120);
+        assertThat(plain.locator("[name=differences]")).isHidden();
+    }
+
+    @Test
+    void theIndexTellsWhatNoSingleReportDoes() throws IOException {
+        Reports.writeIndex(List.of(SampleReports.big(), SampleReports.named(SampleReports.failing(), "rack")), folder);
+        Page page = open(folder.resolve("index.html").toUri().toString(), new NewContextOptions());
+
+        assertThat(page.locator("#about ~ dl")).containsText("Acme Computing");
+        assertThat(page.locator("#how ~ dl")).containsText("18.6 seconds, 720 scenarios");
+        assertThat(page.locator("section.suite")).hasCount(2);
+        assertThat(page.locator("section.suite").nth(1)).containsText("The same cause: ");
+        assertThat(page.locator("section.suite").nth(1)).containsText("reject-all passes 0 of");
+        assertThat(page.locator("section.suite").nth(1).locator("a[href='rack/report.html#JOB-SIGN-01']"))
+                .hasCount(1);
     }
 
     @Test

@@ -101,6 +101,7 @@ final class SampleReports {
                 outcome,
                 outcome.equals("passed") ? null : reason(outcome),
                 null,
+                section.contains("MUNGE") ? List.of("munge") : section.contains("curve") ? List.of("curve") : List.of(),
                 outcome.equals("passed") ? List.of("munge-ignores-uid") : List.of(),
                 scenarios);
     }
@@ -277,6 +278,24 @@ final class SampleReports {
                         "deviates")));
     }
 
+    /** As {@link #big}, but all fails, and for one reason. */
+    static SuiteReport failing() {
+        String why = "expected a signed request\ngot refused: no such mechanism";
+        List<RequirementResult> rows = big().requirements().stream()
+                .map(row -> requirement(
+                        row.id(),
+                        row.level(),
+                        row.basis(),
+                        row.section(),
+                        "failed",
+                        List.of(
+                                more(failed("A request signed on one host is verified on another", why)),
+                                more(failed("A request is refused when its header is changed", why)),
+                                more(failed("A third", why)))))
+                .toList();
+        return report(rows, List.of());
+    }
+
     private static List<ScenarioResult> scenarios(int i, String outcome) {
         ScenarioResult second = switch (outcome) {
             case "failed", "deviates" -> failed("A request is refused when its header is changed", """
@@ -363,6 +382,7 @@ final class SampleReports {
                 "failed",
                 attack,
                 attack,
+                List.of(attack),
                 List.of(attack),
                 List.of(scenario, passed("calm")));
         SuiteReport plain =

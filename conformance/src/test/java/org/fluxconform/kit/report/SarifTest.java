@@ -158,6 +158,7 @@ class SarifTest {
                 r.outcome(),
                 r.reason(),
                 r.upstream(),
+                r.mechanisms(),
                 r.kills(),
                 r.scenarios());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.judge.Judge;
 import org.fluxconform.kit.judge.SuiteReport;
@@ -117,6 +118,26 @@ class VerificationTest {
 
         assertThat(verify().consistent()).isFalse();
         assertThat(verify().faults()).singleElement().asString().contains("report.json is not JSON", "line");
+    }
+
+    @Test
+    void anIndexIsHeldAgainstTheSuitesThatItShows() throws IOException {
+        Path run = suite.getParent();
+        assertThat(Verification.indexFaults(run, List.of(verify()))).isEmpty();
+        Reports.writeIndex(List.of(verify().recomputed()), run);
+        assertThat(Verification.indexFaults(run, List.of(verify()))).isEmpty();
+
+        Path index = run.resolve("index.html");
+        String whole = Files.readString(index);
+        for (int at = 0; at < whole.length(); at += whole.length() / 40) {
+            Files.writeString(index, whole.substring(0, at) + (char) (whole.charAt(at) ^ 1) + whole.substring(at + 1));
+            assertThat(Verification.indexFaults(run, List.of(verify())))
+                    .as("at %d", at)
+                    .hasSize(1);
+        }
+        Files.writeString(index, whole.replace("data-suite=\"example\"", "data-suite=\"another\""));
+        assertThat(Verification.indexFaults(run, List.of(verify())))
+                .containsExactly("index.html shows the suite another, of which there is no report");
     }
 
     @Test
