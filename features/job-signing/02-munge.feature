@@ -1,7 +1,8 @@
-@peer:munge
+@peer:munge @mechanism:munge
 Feature: Signing with MUNGE
   A job request signed with MUNGE is enclosed in a credential. Every host that
-  shares the MUNGE key can tell from it which user asked for the job.
+  shares the MUNGE key can tell from it which user asked for the job. Of the
+  three mechanisms it is the one to prefer: no other was audited as thoroughly.
 
   Background:
     Given a MUNGE domain with the hosts login and compute
@@ -16,26 +17,26 @@ Feature: Signing with MUNGE
       And its content is what alice signed
 
       Examples:
-        | one     | other   | why                                |
-        | login   | login   | where it was signed                |
-        | login   | compute | another host of the domain         |
-        | compute | login   | the domain has no direction        |
+        | one     | other   | why                         |
+        | login   | login   | where it was signed         |
+        | login   | compute | another host of the domain  |
+        | compute | login   | the domain has no direction |
 
-    Scenario: A host outside the domain can't, and learns nothing
+    Scenario: A host outside the MUNGE domain can't tell who signed, and learns nothing
       Given alice signs a request on login
       When it is verified on elsewhere
       Then it is refused
       And no user and no content is reported
       But the same request is accepted as alice's on compute
 
-    Scenario: A stranger's credential counts for nothing in the domain
+    Scenario: A credential by another MUNGE key counts for nothing in the domain
       Given alice signs a request on elsewhere
       When it is verified on compute
       Then it is refused
       And no user and no content is reported
       But the same request is accepted as alice's on elsewhere
 
-    Scenario: Each host that is asked gives the same answer
+    Scenario: Hosts of one MUNGE domain give the same answer, however often they are asked
       Given alice signs a request on login
       When it is verified on compute
       And it is verified on login
@@ -43,7 +44,7 @@ Feature: Signing with MUNGE
       Then it is accepted as alice's each time
 
   @JOB-MUNGE-02 @MUST
-  Rule: The credential holds the request together
+  Rule: The MUNGE credential holds the request together
 
     Scenario Outline: A request is refused when one character <place> is another
       Given alice signs a request on login
@@ -54,11 +55,11 @@ Feature: Signing with MUNGE
       But the request itself is accepted as alice's
 
       Examples:
-        | place                | why                                              |
-        | at the beginning     | who asks                                         |
-        | in the first quarter | what is asked for                                |
-        | in the middle        | the credential                                   |
-        | in the last quarter  | the credential, near its end                     |
+        | place                | why                          |
+        | at the beginning     | who asks                     |
+        | in the first quarter | what is asked for            |
+        | in the middle        | the credential               |
+        | in the last quarter  | the credential, near its end |
 
     Scenario Outline: A request is refused when its credential is <other>
       Given alice signs a request on login
@@ -69,10 +70,11 @@ Feature: Signing with MUNGE
       But the request itself is accepted as alice's
 
       Examples:
-        | other                                             | why                                    |
-        | nothing                                           | a request without a signature          |
-        | one of the domain over something else             | a valid credential, for other content  |
-        | one of a host outside the domain over the same    | a credential by another key            |
+        | other                                          | why                                   |
+        | nothing                                        | a request without a signature         |
+        | one of the domain over something else          | a valid credential, for other content |
+        | that of another request of alice's             | each of the two is good by itself     |
+        | one of a host outside the domain over the same | a credential by another key           |
 
   @JOB-MUNGE-03 @MUST
   Rule: A request counts as that of the user whom MUNGE vouches for
@@ -89,3 +91,16 @@ Feature: Signing with MUNGE
       And it is verified on compute
       Then it is not accepted as alice's
       But the request itself is accepted as alice's
+
+    Scenario Outline: What MUNGE vouches for as <user>'s is <user>'s, whoever signed and whoever verifies
+      Given alice signs a request in the name of <user>
+      When its credential is replaced by one that MUNGE would have given to <user>
+      And it is verified on compute
+      Then it is accepted as <user>'s
+      And its content is what alice signed
+      But the request itself is not accepted as <user>'s
+
+      Examples:
+        | user  | why                                              |
+        | bob   | neither the one who verifies nor root            |
+        | carol | a second one, so that no single answer fits both |

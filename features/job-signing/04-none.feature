@@ -1,22 +1,20 @@
-@peer:munge
+@mechanism:none
 Feature: Requests without a signature
   Where the submitter and the owner of the instance are the same, no signature
   is needed: the mechanism none marks such a request. It is not for instances
-  that serve others.
-
-  Background:
-    Given a MUNGE domain with the hosts login and compute
+  that serve others, and allowed-types must not list it: an owner's own requests
+  need no entry there, and everybody else's would be let in unsigned.
 
   @JOB-NONE-01 @MUST
   Rule: An unsigned request is good only where its submitter is the one who verifies it
 
-    Scenario: In the submitter's own instance
+    Scenario: alice's unsigned request is good in alice's own instance
       Given alice makes an unsigned request
       When it is verified in alice's own instance
       Then it is accepted as alice's
       And its content is what alice signed
 
-    Scenario: Not in the name of somebody else
+    Scenario: An unsigned request in bob's name is refused in alice's own instance
       Given alice makes an unsigned request in the name of bob
       When it is verified in alice's own instance
       Then it is refused
@@ -24,7 +22,7 @@ Feature: Requests without a signature
       But an unsigned request in her own name is accepted as alice's
 
     @needs:uid
-    Scenario: Not in somebody else's instance
+    Scenario: alice's unsigned request is refused in bob's own instance
       Given alice makes an unsigned request
       When it is verified in bob's own instance
       Then it is refused
@@ -32,48 +30,60 @@ Feature: Requests without a signature
       But in alice's own instance the same request is accepted as alice's
 
     @needs:uid
-    Scenario: Somebody else's request is good where it was made
+    Scenario: bob's unsigned request is good in bob's own instance, and only there
       Given bob makes an unsigned request
       When it is verified in bob's own instance
       Then it is accepted as bob's
       But in alice's own instance the same request is refused
 
-  @JOB-NONE-02 @MUST
+  @JOB-NONE-02 @MUST @peer:munge
   Rule: Where allowed-types does not list none, an unsigned request is refused
 
-    Scenario Outline: With allowed-types <list>
-      Given a certificate authority, and a certificate that it issued to alice
+    Scenario Outline: With allowed-types <list>, even alice's own unsigned request is refused
+      Given a configuration for <mechanism>
       And allowed-types is <list>
       When alice makes an unsigned request
       And it is verified
       Then it is refused
       And no user and no content is reported
-      But what alice signs with munge is accepted as alice's
+      But what alice signs with <mechanism> is accepted as alice's
 
+      @mechanism:munge
       Examples:
-        | list                 | why                                       |
-        | [ "munge" ]          | the recommended list                      |
-        | [ "munge", "curve" ] | everything but none                       |
+        | list        | mechanism | why                  |
+        | [ "munge" ] | munge     | the recommended list |
 
-    Scenario: The word none in place of a signature makes no request unsigned
-      Given alice signs a request
+      @mechanism:curve
+      Examples:
+        | list        | mechanism | why          |
+        | [ "curve" ] | curve     | another list |
+
+      @mechanism:munge @mechanism:curve
+      Examples:
+        | list                 | mechanism | why                 |
+        | [ "munge", "curve" ] | munge     | everything but none |
+
+    @mechanism:munge
+    Scenario: The word none in place of a MUNGE credential makes no request unsigned
+      Given a configuration for munge
+      And alice signs a request
       When its credential is replaced by the word none
       And it is verified
       Then it is refused
       But the request itself is accepted as alice's
 
-  @JOB-NONE-03 @MUST @door:adapter @door:ingest
+  @JOB-NONE-03 @MUST @door:adapter @door:ingest @mechanism:munge @peer:munge
   Rule: A single-user instance takes unsigned requests from its owner, and from nobody else
 
     @needs:single-user
-    Scenario: The owner's request runs
+    Scenario: A single-user instance runs its owner's unsigned request
       Given a single-user instance that alice owns
       When alice submits an unsigned request
       Then it becomes a job of alice's
       And the job runs with what alice signed
 
     @needs:single-user
-    Scenario: A request in the name of somebody else does not
+    Scenario: A single-user instance turns an unsigned request in somebody else's name away
       Given a single-user instance that alice owns
       When alice submits an unsigned request in the name of bob
       Then it is turned away

@@ -1,3 +1,4 @@
+@mechanism:curve
 Feature: The keys for curve
   require-ca says whether a certificate authority must stand behind the signing
   certificate, and cert-path where the certificate lies.
@@ -9,20 +10,29 @@ Feature: The keys for curve
   @JOB-CURVE-06 @MUST @peer:munge
   Rule: The keys for curve have no effect on the other mechanisms
 
-    Scenario: With a certificate that is not there munge signs and verifies
-      Given a MUNGE domain with the hosts login and compute
-      And allowed-types is [ "munge", "curve" ]
+    Scenario Outline: With a certificate that is not there <mechanism> signs and verifies
+      Given a configuration for <mechanism>
       And require-ca is true
       And cert-path names a certificate that is not there
-      When alice signs a request with munge
+      When alice signs a request with <mechanism>
       And it is verified
       Then it is accepted as alice's
       But alice can't sign with curve
 
+      @mechanism:munge
+      Examples:
+        | mechanism | why                    |
+        | munge     | a credential is enough |
+
+      @mechanism:none
+      Examples:
+        | mechanism | why                      |
+        | none      | nothing has to be signed |
+
   @JOB-CURVE-03 @MUST
   Rule: With require-ca the certificate authority must have signed the certificate, without it need not
 
-    Scenario: With require-ca
+    Scenario: With require-ca, a certificate that nobody signed is refused
       Given a certificate authority, and a certificate that it did not sign
       When alice signs a request with curve
       And it is verified
@@ -30,7 +40,7 @@ Feature: The keys for curve
       And no user and no content is reported
       But with a certificate that it issued to alice a request of hers is accepted
 
-    Scenario: A certificate signed by another authority is not enough
+    Scenario: With require-ca, a certificate signed by another authority is refused
       Given a certificate authority, and a certificate that another authority issued to alice
       When alice signs a request with curve
       And it is verified
@@ -39,7 +49,7 @@ Feature: The keys for curve
       But with a certificate that it issued to alice a request of hers is accepted
 
     @needs:passwd
-    Scenario: Without require-ca the same certificate is enough
+    Scenario: Without require-ca, a certificate that nobody signed is enough if it lies in the submitter's home
       Given a certificate in alice's home, and no certificate authority
       When alice signs a request with curve
       And it is verified
@@ -49,7 +59,7 @@ Feature: The keys for curve
   @JOB-CURVE-07 @MUST
   Rule: require-ca is a boolean and cert-path a string
 
-    Scenario Outline: <key> = <value> is refused
+    Scenario Outline: <key> = <value> is of another type, and is refused
       Given a certificate authority, and a certificate that it issued to alice
       And a configuration with which requests are signed and verified
       When <key> becomes <value>
@@ -57,18 +67,18 @@ Feature: The keys for curve
       But with <key> as before requests are signed and verified
 
       Examples:
-        | key        | value        | why            |
-        | require-ca | "true"       | a string       |
-        | require-ca | 1            | an integer     |
-        | require-ca | [ true ]     | a list         |
-        | cert-path  | 1            | an integer     |
-        | cert-path  | true         | a boolean      |
-        | cert-path  | [ "sig" ]    | a list         |
+        | key        | value     | why        |
+        | require-ca | "true"    | a string   |
+        | require-ca | 1         | an integer |
+        | require-ca | [ true ]  | a list     |
+        | cert-path  | 1         | an integer |
+        | cert-path  | true      | a boolean  |
+        | cert-path  | [ "sig" ] | a list     |
 
   @JOB-CURVE-04 @MUST
   Rule: cert-path decides which certificate signs
 
-    Scenario: Of two certificates, the one that is named
+    Scenario: Of two certificates, the one that cert-path names signs
       Given a certificate authority, and a certificate that it issued to alice
       When cert-path names another certificate, which no authority has signed
       And alice signs a request with curve
@@ -77,7 +87,7 @@ Feature: The keys for curve
       But with cert-path as before a request of hers is accepted
 
     @needs:passwd
-    Scenario: It goes before the one in the home directory
+    Scenario: The certificate that cert-path names goes before the one in the home directory
       Given a certificate authority, and a certificate that it issued to alice
       And a certificate in alice's home that the authority did not sign
       When alice signs a request with curve
@@ -94,13 +104,13 @@ Feature: The keys for curve
       And it is verified
       Then it is accepted as alice's
 
-    Scenario Outline: Nothing signs when it lies at <place> instead
+    Scenario Outline: Nothing signs when alice's certificate lies at <place> instead
       Given a certificate authority, and a certificate in alice's home that it issued to alice
       When the certificate is moved to <place> in alice's home
       Then alice can't sign with curve
       But with the certificate back in its place a request of hers is accepted
 
       Examples:
-        | place           | why                    |
-        | .flux/sig       | not in that folder     |
-        | .flux/curve/key | not under that name    |
+        | place           | why                 |
+        | .flux/sig       | not in that folder  |
+        | .flux/curve/key | not under that name |

@@ -1,4 +1,4 @@
-@peer:munge
+@peer:munge @mechanism:munge
 Feature: The example configuration
   The document ends with an example: two weeks, munge, and munge alone. Here it
   stands as printed; only the [sign] line that it belongs under, and the socket
@@ -19,19 +19,20 @@ Feature: The example configuration
         allowed-types = [ "munge" ]
         """
 
-    Scenario: Requests are signed with munge and verified
+    Scenario: Under the example, requests are signed with munge and verified
       When alice signs a request
       And it is verified
       Then it is accepted as alice's
       And it was signed with munge
 
-    Scenario: What is older than the two weeks of the comment is refused
+    Scenario: Under the example, what is older than the two weeks of its comment is refused
       Given a request that alice signed 15 days and 0 hours ago
       When it is verified
       Then it is refused
       But a request that alice signed 13 days and 0 hours ago is accepted as alice's
 
-    Scenario: An unsigned request is refused
+    @mechanism:none
+    Scenario: Under the example, an unsigned request is refused
       When alice makes an unsigned request
       And it is verified
       Then it is refused

@@ -12,6 +12,9 @@ import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 /** What can be wrong with, or added to, the files of a certificate, by its name in a feature. */
 final class CertificateFaults {
 
+    private static final int ABSURD = 10_000;
+    private static final int MEBIBYTE = 1024 * 1024;
+
     private CertificateFaults() {}
 
     static Tampering named(String half, String fault, Papers papers) {
@@ -36,9 +39,14 @@ final class CertificateFaults {
             case "has metadata with a dot in its name" -> bytes(afterMetadata(text, "\"a.b\" = \"x\""));
             case "has a list for metadata" -> bytes(afterMetadata(text, "list = [ \"x\" ]"));
             case "is not TOML" -> bytes("this is no TOML\n");
-            case "is not UTF-8" -> latin1(afterMetadata(text, "name = \"\u00ff\""));
-            case "holds tables 1000 deep" ->
-                bytes(afterMetadata(text, "deep = " + "[".repeat(1000) + "]".repeat(1000)));
+            case "has a byte of Latin-1 in its metadata" -> withName(text, "\u00ff");
+            case "has half a character in its metadata" -> withName(text, "\u00e2\u0082");
+            case "has an overlong slash in its metadata" -> withName(text, "\u00c0\u00af");
+            case "has half of a surrogate pair in its metadata" -> withName(text, "\u00ed\u00a0\u0080");
+            case "holds lists 10000 deep" ->
+                bytes(afterMetadata(text, "deep = " + "[".repeat(ABSURD) + "]".repeat(ABSURD)));
+            case "holds tables 10000 deep" -> bytes(text + "\n[later" + ".a".repeat(ABSURD) + "]\n    x = 1\n");
+            case "holds 100 MiB of comments" -> bytes(("#" + "x".repeat(MEBIBYTE - 2) + "\n").repeat(100) + text);
             case "has another key in [curve]" -> bytes(text + "    later = 1\n");
             case "has another table" -> bytes(text + "\n[later]\n    x = 1\n");
             case "has a comment" -> bytes("# a comment\n" + text);
@@ -69,7 +77,8 @@ final class CertificateFaults {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] latin1(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    /** @param bytes as characters of Latin-1 */
+    private static byte[] withName(String text, String bytes) {
+        return afterMetadata(text, "name = \"" + bytes + "\"").getBytes(StandardCharsets.ISO_8859_1);
     }
 }

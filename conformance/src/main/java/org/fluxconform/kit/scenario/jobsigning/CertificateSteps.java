@@ -153,6 +153,11 @@ public final class CertificateSteps {
                 .write(desk.papersOf("bob").certificate(), desk.papersOf("bob").pair());
     }
 
+    @Given("cert-path names the certificate in bob's home")
+    public void certPathToBobsHome() {
+        desk.pointTo(homes.certificateOf("bob"));
+    }
+
     @Given("a certificate authority, and a certificate in alice's home that it issued to alice")
     public void issuedInHome() {
         authority();

@@ -5,6 +5,7 @@ import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.fluxconform.kit.peer.MungeCredential;
+import org.fluxconform.kit.scenario.jobsigning.door.Signing;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
 import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 
@@ -15,12 +16,14 @@ public final class ChangeSteps {
     private final Hosts hosts;
     private final People people;
     private final SignatureChanges signatures;
+    private final Contents contents;
 
-    public ChangeSteps(Requests requests, Hosts hosts, People people, SignatureChanges signatures) {
+    public ChangeSteps(Requests requests, Hosts hosts, People people, SignatureChanges signatures, Contents contents) {
         this.requests = requests;
         this.hosts = hosts;
         this.people = people;
         this.signatures = signatures;
+        this.contents = contents;
     }
 
     @When("^one character (.+) of the request is changed$")
@@ -70,16 +73,18 @@ public final class ChangeSteps {
                 text -> hosts.withCredential(text, hosts.domain().foreignForge().forge(credential)));
     }
 
-    @When("its credential is replaced by that of another request")
-    public void credentialOfAnother() {
-        UnaryOperator<MungeCredential> other = credential ->
-                MungeCredential.of(credential.uid(), credential.encoded(), Digests.typed("another.request"));
-        requests.change(text -> hosts.reissued(text, other));
+    /** Signed by the subject itself, so that the format does not matter. */
+    @When("its credential is replaced by that of another request of alice's")
+    public void credentialOfAnotherOfHers() {
+        Signing another =
+                requests.trySigning(requests.order(contents.named("a request")).with("munge"));
+        String credential = hosts.credentialIn(Expect.signed(another, "another signed request"));
+        requests.change(text -> hosts.withCredential(text, credential));
     }
 
-    @When("its credential is replaced by one that MUNGE would have given to bob")
-    public void credentialOfBob() {
-        requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid("bob"))));
+    @When("^its credential is replaced by one that MUNGE would have given to (\\w+)$")
+    public void credentialOf(String user) {
+        requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid(user))));
     }
 
     @When("the user of the request becomes bob")

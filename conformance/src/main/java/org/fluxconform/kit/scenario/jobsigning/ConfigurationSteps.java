@@ -11,6 +11,8 @@ import io.cucumber.java.en.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 
@@ -23,12 +25,33 @@ public final class ConfigurationSteps {
     private final Scene scene;
     private final Hosts hosts;
     private final CertificateDesk desk;
+    private final Mechanisms mechanisms;
 
-    public ConfigurationSteps(Site site, Scene scene, Hosts hosts, CertificateDesk desk) {
+    public ConfigurationSteps(Site site, Scene scene, Hosts hosts, CertificateDesk desk, Mechanisms mechanisms) {
         this.site = site;
         this.scene = scene;
         this.hosts = hosts;
         this.desk = desk;
+        this.mechanisms = mechanisms;
+    }
+
+    /** With what the mechanism needs; of several, the first one that the subject has. */
+    @Given("^a configuration for ((?:munge|curve|none)(?:, else (?:munge|curve|none))*)$")
+    public void forMechanism(String names) {
+        String mechanism = mechanisms.firstOf(List.of(names.split(", else ")));
+        site.set(configuration -> configuration.only(mechanism));
+        scene.name("mechanism", mechanism);
+        if (mechanism.equals("munge")) {
+            useSocketOfLogin();
+        }
+        if (mechanism.equals("curve")) {
+            useCertificateOfAuthority();
+        }
+    }
+
+    @Given("^it stays in one place, (with the same size and time, )?whatever is changed in it$")
+    public void staysInPlace(String unnoticed) {
+        site.stayInPlace(unnoticed != null);
     }
 
     @Given("the recommended configuration")
@@ -45,10 +68,22 @@ public final class ConfigurationSteps {
                 .respelt(rest -> text + "\n\n" + rest));
     }
 
-    @Given("a configuration with all documented keys")
-    public void allDocumentedKeys() {
-        recommended();
-        for (String key : new String[] {"max-ttl", "socket-path", "require-ca", "cert-path"}) {
+    @Given("^a configuration with the keys ([a-z, -]+)$")
+    public void withKeys(String names) {
+        List<String> keys = List.of(names.split(", "));
+        List<String> needed = new ArrayList<>();
+        if (keys.contains("socket-path")) {
+            useSocketOfLogin();
+            needed.add("munge");
+        }
+        if (keys.contains("require-ca")) {
+            useCertificateOfAuthority();
+            needed.add("curve");
+        }
+        site.set(configuration -> configuration
+                .only(needed.get(0))
+                .with(Configuration.SIGN, "allowed-types", Configuration.list(needed)));
+        for (String key : keys) {
             site.configuration().value(tableOf(key), key).orElseThrow();
         }
     }
@@ -60,12 +95,12 @@ public final class ConfigurationSteps {
 
     @Given("^" + KEY + " is (?!left out)(.+)$")
     public void keyIs(String key, String value) {
-        site.set(configuration -> configuration.with(tableOf(key), key, value));
+        site.set(configuration -> configuration.with(tableOf(key), key, scene.filled(value)));
     }
 
     @When("^" + KEY + " becomes (.+)$")
     public void keyBecomes(String key, String value) {
-        site.change(configuration -> configuration.with(tableOf(key), key, value));
+        site.change(configuration -> configuration.with(tableOf(key), key, scene.filled(value)));
     }
 
     @When("^" + KEY + " is left out$")
@@ -86,6 +121,13 @@ public final class ConfigurationSteps {
     @When("^the key (\\S+) with the value (.+) is added to \\[(\\S+)\\]$")
     public void keyAdded(String key, String value, String table) {
         site.change(configuration -> configuration.with(table, key, value));
+    }
+
+    @When("^the key (munge|curve) of \\[sign\\] is (\\S+) and no table$")
+    public void keyInsteadOfTable(String key, String value) {
+        String table = Configuration.SIGN + "." + key;
+        site.change(configuration -> (configuration.hasTable(table) ? configuration.withoutTable(table) : configuration)
+                .with(Configuration.SIGN, key, value));
     }
 
     @When("^the \\[(\\S+)\\] table is left out of it$")
@@ -117,6 +159,13 @@ public final class ConfigurationSteps {
         site.change(socketPath(file));
     }
 
+    @When("socket-path names a folder")
+    public void socketIsFolder() {
+        Path folder = scene.newFolder("socket");
+        scene.name("socket", folder);
+        site.change(socketPath(folder));
+    }
+
     @When("cert-path names a certificate that is not there")
     public void certificateMissing() {
         site.change(configuration -> configuration.with(CURVE, "cert-path", quoted(missing())));
@@ -131,6 +180,15 @@ public final class ConfigurationSteps {
     public void anotherCertificate() {
         Path name = desk.filed(desk.plain()).name();
         site.change(configuration -> configuration.with(CURVE, "cert-path", quoted(name)));
+    }
+
+    private void useSocketOfLogin() {
+        site.set(socketPath(hosts.socket("login")));
+    }
+
+    private void useCertificateOfAuthority() {
+        desk.establish(UnaryOperator.identity());
+        desk.use(desk.issued("alice"));
     }
 
     private Path missing() {

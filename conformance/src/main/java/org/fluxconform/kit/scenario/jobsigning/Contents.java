@@ -9,7 +9,7 @@ public final class Contents {
 
     /** The names, for a step's expression. */
     static final String NAMES = "a request|an empty request|a line of text|every byte value|content with dots in it"
-            + "|a single zero byte|100000 bytes";
+            + "|a single zero byte|100000 bytes|1048576 bytes|2097152 bytes";
 
     private final Scene scene;
 
@@ -25,14 +25,15 @@ public final class Contents {
             case "every byte value" -> everyByteValue(unique);
             case "content with dots in it" -> text("a.b..c. " + unique + ".");
             case "a single zero byte" -> new byte[1];
-            case "100000 bytes" -> many(unique, 100_000);
+            case "100000 bytes", "1048576 bytes", "2097152 bytes" ->
+                many(unique, Integer.parseInt(name.substring(0, name.indexOf(' '))));
             default -> throw new IllegalArgumentException("no content is called '" + name + "'");
         };
     }
 
     /** Such that each way of spelling its base64 differs: it has unused bits, and signs of both alphabets. */
     public byte[] spelledInManyWays() {
-        byte[] unique = text("\u00fb\u00ff\u00fe" + scene.unique());
+        byte[] unique = text("\u00fb\u00ff\u00fe\u00ff\u00ff\u00ff" + scene.unique());
         return Arrays.copyOf(unique, unique.length - unique.length % 3 + 1);
     }
 

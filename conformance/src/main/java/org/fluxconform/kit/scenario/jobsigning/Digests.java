@@ -71,7 +71,7 @@ final class Digests {
     }
 
     private static byte[] sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.ISO_8859_1));
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -46,7 +46,7 @@ public final class Forge {
     /** Signed with curve. */
     public String curve(Recipe recipe, Certificate certificate, KeyPair pair) {
         String covered = curveCovered(recipe, certificate);
-        byte[] signature = pair.sign(covered.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] signature = pair.sign(covered.getBytes(StandardCharsets.UTF_8));
         return covered + "." + SignedRequest.base64(signature);
     }
 

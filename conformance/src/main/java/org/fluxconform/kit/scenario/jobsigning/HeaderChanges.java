@@ -60,8 +60,19 @@ public final class HeaderChanges {
                 entries -> first(Entry.integer("userid", people.uid("bob")), entries);
             case "a userid of another type before her own" ->
                 entries -> first(Entry.string("userid", "" + people.uid("alice")), entries);
+            case "bob's USERID before her own userid" ->
+                entries -> first(Entry.integer("USERID", people.uid("bob")), entries);
+            case "bob's USERID after her own userid" ->
+                entries -> entries.plus(List.of(Entry.integer("USERID", people.uid("bob"))));
             default -> throw new IllegalArgumentException("no header is called '" + name + "'");
         };
+    }
+
+    /** A key spelt in another way. */
+    public static UnaryOperator<Entries> keySpelt(String key, String spelling) {
+        return entries -> new Entries(entries.list().stream()
+                .map(entry -> entry.key().equals(key) ? entry.named(spelling) : entry)
+                .toList());
     }
 
     /** The block of bytes changed. */
@@ -77,11 +88,11 @@ public final class HeaderChanges {
         };
     }
 
-    /** Lengthened by an unknown entry until its base64 needs padding. */
-    public static Entries needingPadding(Entries entries) {
+    /** Lengthened by an unknown entry until its base64 has padding, and a slash: of three question marks one is written so. */
+    public static Entries spelledInManyWays(Entries entries) {
         Entries longer = entries;
-        for (int letters = 1; longer.bytes().length % 3 != 1; letters++) {
-            longer = entries.with(Entry.string("note", "x".repeat(letters)));
+        for (int letters = 1; longer.bytes().length % 3 != 1 || letters == 1; letters++) {
+            longer = entries.with(Entry.string("note", "???" + "x".repeat(letters)));
         }
         return longer;
     }

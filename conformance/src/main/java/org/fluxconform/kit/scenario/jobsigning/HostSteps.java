@@ -10,6 +10,8 @@ import org.fluxconform.kit.peer.MungeCredential;
 import org.fluxconform.kit.peer.MungeDaemon;
 import org.fluxconform.kit.scenario.jobsigning.Requests.Way;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
+import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
+import org.fluxconform.kit.scenario.jobsigning.door.Signing;
 import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 
 /** MUNGE daemons: sound ones, their own, dead ones and confused ones. */
@@ -19,14 +21,16 @@ public final class HostSteps {
     private final Site site;
     private final People people;
     private final Requests requests;
+    private final Contents contents;
     private MungeDaemon own;
     private FaultyMunged faulty;
 
-    public HostSteps(Hosts hosts, Site site, People people, Requests requests) {
+    public HostSteps(Hosts hosts, Site site, People people, Requests requests, Contents contents) {
         this.hosts = hosts;
         this.site = site;
         this.people = people;
         this.requests = requests;
+        this.contents = contents;
     }
 
     @Given("a MUNGE domain with the hosts login and compute")
@@ -54,6 +58,20 @@ public final class HostSteps {
     @Then("^MUNGE on (\\w+) vouches for it$")
     public void vouches(String host) {
         namesAlice(hosts.opened(requests.current(), host));
+    }
+
+    /** Who is asked instead, if anybody, is the machine's affair: only that it is not that host. */
+    @Then("^MUNGE on (\\w+) vouches for nothing that alice signs with it$")
+    public void vouchesForNothing(String host) {
+        SignOrder order = requests.order(contents.named("a request")).with("munge");
+        boolean vouched =
+                requests.trySigning(order) instanceof Signing.Signed signed && hosts.opens(signed.text(), host);
+        Expect.that(!vouched, "no request that MUNGE on " + host + " vouches for", "one");
+    }
+
+    @Then("it does not accept the request that login vouched for")
+    public void doesNotAccept() {
+        Expect.refused(requests.verify(requests.original().text()), "a refusal");
     }
 
     @Then("its credential names alice")

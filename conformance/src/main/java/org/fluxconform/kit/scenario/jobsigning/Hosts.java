@@ -64,6 +64,16 @@ public final class Hosts {
         }
     }
 
+    /** Whether a host of the domain can open the credential of a signed request; one without a credential it can't. */
+    public boolean opens(String signed, String host) {
+        try {
+            forge(host).open(credentialIn(signed));
+            return true;
+        } catch (CredentialRefused refused) {
+            return false;
+        }
+    }
+
     /** The same request with its credential as MUNGE would have made it under other circumstances. */
     public String reissued(String signed, UnaryOperator<MungeCredential> change) {
         MungeCredential credential = opened(signed, "login");

@@ -72,6 +72,14 @@ public final class JobOutcomeSteps {
         jobs.hasNotRun(named(which));
     }
 
+    @Then(WHICH + "is refused and tells an error$")
+    public void refusedAtLaunch(String which) {
+        JobService.Answer job = jobs.awaitState(named(which), "refused");
+        String error = Jobs.field(job, "error").map(JsonNode::asString).orElse("");
+        Expect.that(!error.isBlank(), "an error", Jobs.shown(job));
+        jobs.hasNotRun(named(which));
+    }
+
     @Then("it is turned away")
     public void turnedAway() {
         Expect.that(

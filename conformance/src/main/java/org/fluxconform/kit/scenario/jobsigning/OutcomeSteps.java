@@ -115,6 +115,12 @@ public final class OutcomeSteps {
         requests.isOf(requests.verdict(), user);
     }
 
+    @Then("^the request itself is not accepted as (\\w+)'s$")
+    public void originalNotAccepted(String user) {
+        requests.verify(requests.original().text());
+        notAccepted(user);
+    }
+
     @Then("its header begins with these entries")
     public void headerBegins(DataTable table) {
         List<Entry> expected = table.asMaps().stream()

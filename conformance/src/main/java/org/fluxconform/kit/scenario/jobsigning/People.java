@@ -5,15 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxconform.kit.scenario.RunScope;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.configuration.ConfigurationFolder;
 import org.fluxconform.kit.scenario.jobsigning.door.Conditions;
 import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
-import org.fluxconform.kit.scenario.jobsigning.door.Signing;
-import org.fluxconform.kit.scenario.jobsigning.door.SigningDoor;
-import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
-import org.fluxconform.kit.scenario.jobsigning.door.VerifyOrder;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 import org.fluxconform.kit.subject.Reply;
 
 /**
@@ -29,10 +27,14 @@ public final class People {
 
     private final RunScope run;
     private final Scene scene;
+    private final Hosts hosts;
+    private final Mechanisms mechanisms;
 
-    public People(RunScope run, Scene scene) {
+    public People(RunScope run, Scene scene, Hosts hosts, Mechanisms mechanisms) {
         this.run = run;
         this.scene = scene;
+        this.hosts = hosts;
+        this.mechanisms = mechanisms;
     }
 
     public long uid(String name) {
@@ -53,23 +55,42 @@ public final class People {
         return run.shared().get("alice's uid", this::whomTheAdapterRunsAs);
     }
 
-    /** As the adapter itself signs; where it can't tell, as the kit runs, whose child it is. */
+    /**
+     * Told by what vouches for her, never by what the subject says of itself: the credential that MUNGE gave to the
+     * adapter, else the header of what it signs. Where there is neither, she is whom the kit runs as, whose child the
+     * adapter is.
+     */
     private Long whomTheAdapterRunsAs() {
+        return (mechanisms.has("munge") ? vouchedByMunge() : namedInHeader()).orElseGet(() -> ownerOf(run.scratch()));
+    }
+
+    private Optional<Long> vouchedByMunge() {
+        Configuration configuration = Configuration.recommended()
+                .with(Configuration.MUNGE, "socket-path", Configuration.quoted(hosts.socket("login")));
+        return signed(configuration, "munge")
+                .filter(text -> hosts.holdsCredential(text) && hosts.opens(text, "login"))
+                .map(text -> hosts.opened(text, "login").uid());
+    }
+
+    private Optional<Long> namedInHeader() {
+        try {
+            return signed(Configuration.recommended().only("none"), "none")
+                    .flatMap(text -> SignedRequest.of(text).entries().first("userid"))
+                    .map(entry -> Long.parseLong(entry.value()));
+        } catch (IllegalArgumentException anotherFormat) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> signed(Configuration configuration, String mechanism) {
         String config = ConfigurationFolder.create(scene.newFolder("who"))
-                .write(Configuration.recommended())
+                .write(configuration)
                 .pattern();
         SignOrder order =
-                SignOrder.of(config, new byte[] {'?'}, Conditions.REAL).with("none");
-        if (run.adapter().call("wrap", order.fields()) instanceof Reply.Answered answer
-                && SigningDoor.signing(answer) instanceof Signing.Signed signed) {
-            VerifyOrder.Manner unverified = new VerifyOrder.Manner(true, false, null);
-            VerifyOrder read = new VerifyOrder(config, signed.text(), unverified, Conditions.REAL);
-            if (run.adapter().call("unwrap", read.fields()) instanceof Reply.Answered answered
-                    && SigningDoor.verdict(answered) instanceof Verdict.Accepted accepted) {
-                return accepted.userid();
-            }
-        }
-        return ownerOf(run.scratch());
+                SignOrder.of(config, new byte[] {'?'}, Conditions.REAL).with(mechanism);
+        return run.adapter().call("wrap", order.fields()) instanceof Reply.Done done
+                ? Optional.of(done.fields().get("signed").asString())
+                : Optional.empty();
     }
 
     private static long ownerOf(Path folder) {

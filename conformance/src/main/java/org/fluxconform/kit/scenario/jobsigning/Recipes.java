@@ -19,6 +19,7 @@ public final class Recipes {
             Pattern.compile(",? (?:to expire after|in a credential that lasts) (\\d+) seconds,?");
     private static final Pattern ENTRY =
             Pattern.compile("the header entry (\\S+): (.+?)(?: and (the header entry .+))?");
+    private static final Pattern KEY = Pattern.compile("the key (\\S+) spelt (\\S+)");
     private static final Pattern SPELLING = Pattern.compile("its (header|payload) in base64 (.+)");
     private static final Pattern BLOCK = Pattern.compile("a header block in which (.+)");
     private static final Pattern METADATA = Pattern.compile("her metadata (.+)");
@@ -89,6 +90,10 @@ public final class Recipes {
     }
 
     private UnaryOperator<Entries> entries(String what) {
+        Matcher key = KEY.matcher(what);
+        if (key.matches()) {
+            return HeaderChanges.keySpelt(key.group(1), key.group(2));
+        }
         Matcher entry = ENTRY.matcher(what);
         if (!entry.matches()) {
             return headers.entries(what);
@@ -102,7 +107,7 @@ public final class Recipes {
     }
 
     private Recipe spelt(Recipe recipe, String part, Spelling spelling) {
-        Recipe fitting = recipe.with(contents.spelledInManyWays()).withEntries(HeaderChanges::needingPadding);
+        Recipe fitting = recipe.with(contents.spelledInManyWays()).withEntries(HeaderChanges::spelledInManyWays);
         return part.equals("header")
                 ? fitting.spelt(spelling, Spelling.STRICT)
                 : fitting.spelt(Spelling.STRICT, spelling);

@@ -68,10 +68,10 @@ public final class Requests {
 
     /** A request that the subject signs, and has to. */
     public void sign(String signer, SignOrder order) {
+        String text = Expect.signed(door.sign(order), "a signed request");
         Instant now = order.conditions().now() == null
                 ? Instant.now()
                 : order.conditions().now();
-        String text = Expect.signed(door.sign(order), "a signed request");
         begin(new Original(signer, order.content(), text, now));
     }
 

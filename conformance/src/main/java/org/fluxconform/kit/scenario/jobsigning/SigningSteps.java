@@ -23,9 +23,17 @@ public final class SigningSteps {
     private final Site site;
     private final Scene scene;
     private final CurveUser user;
+    private final CertificateDesk desk;
 
     public SigningSteps(
-            Requests requests, Contents contents, People people, Hosts hosts, Site site, Scene scene, CurveUser user) {
+            Requests requests,
+            Contents contents,
+            People people,
+            Hosts hosts,
+            Site site,
+            Scene scene,
+            CurveUser user,
+            CertificateDesk desk) {
         this.requests = requests;
         this.contents = contents;
         this.people = people;
@@ -33,6 +41,7 @@ public final class SigningSteps {
         this.site = site;
         this.scene = scene;
         this.user = user;
+        this.desk = desk;
     }
 
     @Given("^alice signs (" + Contents.NAMES + ")" + WITH + ON + FOR + INSTANCE + "$")
@@ -76,10 +85,23 @@ public final class SigningSteps {
         Expect.error(got, error == null ? "*" : scene.filled(error));
     }
 
-    @Then("^what alice signs (in her own name|with munge|with curve now) is accepted as alice's$")
+    @Then("^what alice signs (in her own name|with munge|with curve|with curve now) is accepted as alice's$")
     public void signedNowIsAccepted(String how) {
         signs("a request", how.contains("curve") ? "curve" : how.contains("munge") ? "munge" : null, null, null, null);
         requests.isSignersOwn(requests.verify(Way.USUAL));
+    }
+
+    @Then("what alice signs in her own name with bob's certificate is refused")
+    public void signedWithBobsCertificateIsRefused() {
+        signs("a request", "curve", null, null, null);
+        Expect.refused(requests.verify(Way.USUAL), "a refusal of alice's request with bob's certificate");
+    }
+
+    @Then("with a certificate that it issued to alice one in the name of bob is refused")
+    public void inBobsNameWithOwnCertificateIsRefused() {
+        desk.use(desk.issued("alice"));
+        signs("a request", "curve", null, "bob", null);
+        Expect.refused(requests.verify(Way.USUAL), "a refusal of bob's request with alice's certificate");
     }
 
     @Then("^an unsigned request in her own name is accepted as alice's$")

@@ -20,12 +20,27 @@ public final class Site {
 
     private final Scene scene;
     private final Undo undo;
-    private State state = new State(Configuration.recommended(), Map.of(), folder -> {});
     private final Map<Object, ConfigurationFolder> written = new LinkedHashMap<>();
+    private State state;
+    private OnePlace place;
 
-    public Site(Scene scene, Undo undo) {
+    /** Begins with the recommended values, as far as the subject has what they name. */
+    public Site(Scene scene, Undo undo, Mechanisms mechanisms) {
         this.scene = scene;
         this.undo = undo;
+        Configuration first = mechanisms.has("munge")
+                ? Configuration.recommended()
+                : Configuration.recommended().only(mechanisms.preferred());
+        this.state = new State(first, Map.of(), folder -> {});
+    }
+
+    /**
+     * From now on every change is made to the one file that is there.
+     *
+     * @param unnoticed with the size and the time that it had before
+     */
+    public void stayInPlace(boolean unnoticed) {
+        place = new OnePlace(ConfigurationFolder.create(scene.newFolder("configuration")), unnoticed);
     }
 
     public Configuration configuration() {
@@ -77,7 +92,8 @@ public final class Site {
     }
 
     private ConfigurationFolder named(State wanted) {
-        ConfigurationFolder folder = written.computeIfAbsent(wanted, key -> write(wanted));
+        ConfigurationFolder folder =
+                place == null ? written.computeIfAbsent(wanted, key -> write(wanted)) : place.holding(wanted);
         scene.name("pattern", folder.pattern());
         scene.name("file", folder.file());
         return folder;
@@ -91,5 +107,31 @@ public final class Site {
         wanted.files().forEach((name, text) -> folder.write(name, text.getBytes(StandardCharsets.UTF_8)));
         wanted.treatment().accept(folder);
         return folder;
+    }
+
+    /** One folder whose file is changed. */
+    private static final class OnePlace {
+
+        private final ConfigurationFolder folder;
+        private final boolean unnoticed;
+        private State there;
+
+        OnePlace(ConfigurationFolder folder, boolean unnoticed) {
+            this.folder = folder;
+            this.unnoticed = unnoticed;
+        }
+
+        ConfigurationFolder holding(State wanted) {
+            if (there == null || !unnoticed && there != wanted) {
+                folder.write(wanted.configuration());
+            } else if (there != wanted) {
+                int before = there.configuration().bytes().length;
+                int now = wanted.configuration().bytes().length;
+                Expect.that(before == now, "a change that keeps the file's " + before + " bytes", now);
+                folder.overwrite(wanted.configuration());
+            }
+            there = wanted;
+            return folder;
+        }
     }
 }

@@ -97,6 +97,14 @@ public final class SubmissionSteps {
         submit();
     }
 
+    @When("alice submits a request in the name of bob, with a credential that MUNGE gave to bob")
+    public void submitsForBob() {
+        SignOrder order = requests.order(contents.named("a request")).with("munge");
+        requests.sign("bob", order.inTheNameOf(people.uid("bob")));
+        requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid("bob"))));
+        submit();
+    }
+
     @When("^bob submits a request that he has just signed$")
     public void bobSubmits() {
         Recipe recipe = recipes.munge("bob", "just now");

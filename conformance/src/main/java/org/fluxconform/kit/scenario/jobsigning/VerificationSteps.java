@@ -59,6 +59,14 @@ public final class VerificationSteps {
         requests.verify(Way.USUAL.at(later(seconds)));
     }
 
+    /** By real clocks, for subjects that have no other. */
+    @When("^it is verified when it is (\\d+) seconds old$")
+    public void verifiedWhenOld(long seconds) {
+        Instant time = requests.original().signedAt().plusSeconds(seconds);
+        Expect.that(Jobs.await(() -> Instant.now().isAfter(time)), "the time to pass", "that it stands still");
+        verified();
+    }
+
     @When("^it is verified with the flags (\\d+)$")
     public void verifiedWithFlags(long flags) {
         requests.verify(Way.USUAL.with(Manner.USUAL.withFlags(flags)));

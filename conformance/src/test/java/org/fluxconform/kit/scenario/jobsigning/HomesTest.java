@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.scenario.RunScope;
 import org.fluxconform.kit.scenario.Shared;
+import org.fluxconform.kit.scenario.jobsigning.wire.Entries;
+import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 import org.fluxconform.kit.subject.Adapter;
 import org.fluxconform.kit.subject.Hello;
 import org.fluxconform.kit.subject.Reply;
@@ -27,7 +31,7 @@ class HomesTest {
     void noTwoLinesOfThePasswdFileAreOfOneUserWhoeverAliceIs(long alice) throws Exception {
         RunScope run = new RunScope(null, new Signer(alice), null, folder, new Redactor(), null, new Shared());
         Scene scene = new Scene(run);
-        Homes homes = new Homes(scene, new People(run, scene), new Undo());
+        Homes homes = new Homes(scene, people(run, scene), new Undo());
         List.of("bob", "alice", "carol").forEach(user -> homes.in(user, "x"));
 
         List<String[]> lines = Files.readAllLines(homes.passwd()).stream()
@@ -41,7 +45,11 @@ class HomesTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("alice", "x", Long.toString(alice)));
     }
 
-    /** Signs anything, and says whose it is. */
+    private static People people(RunScope run, Scene scene) {
+        return new People(run, scene, new Hosts(run), new Mechanisms(Set.of("none")));
+    }
+
+    /** Signs anything, and names somebody in the header; asked whose it is, it would say something else. */
     private record Signer(long uid) implements Adapter {
 
         @Override
@@ -51,11 +59,10 @@ class HomesTest {
 
         @Override
         public Reply call(String op, ObjectNode fields) {
-            ObjectNode reply = JsonMapper.shared().createObjectNode();
-            return new Reply.Done(
-                    op.equals("wrap")
-                            ? reply.put("signed", "a.b.none")
-                            : reply.put("userid", uid).putNull("payload").put("mechanism", "none"));
+            String header = SignedRequest.base64(
+                    Entries.of(Entry.integer("userid", uid)).bytes());
+            assertThat(op).isEqualTo("wrap");
+            return new Reply.Done(JsonMapper.shared().createObjectNode().put("signed", header + ".b.none"));
         }
 
         @Override

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
 
     /** With unused bits at the end, and signs of which the alphabets differ. */
-    private static final byte[] BYTES = {(byte) 0xfb, (byte) 0xff, (byte) 0xfe, 'x'};
+    private static final byte[] BYTES = {
+        (byte) 0xfb, (byte) 0xff, (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 'x'
+    };
 
     @ParameterizedTest
     @EnumSource(value = Spelling.class, mode = EnumSource.Mode.EXCLUDE, names = "STRICT")

@@ -48,6 +48,11 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
                 .with(SIGN, "allowed-types", "[ \"munge\" ]");
     }
 
+    /** This mechanism signs, and nothing else is verified. */
+    public Configuration only(String mechanism) {
+        return with(SIGN, "default-type", quoted(mechanism)).with(SIGN, "allowed-types", list(List.of(mechanism)));
+    }
+
     /**
      * With require-ca, and an authority as generous as can be.
      *
@@ -108,6 +113,10 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
     /** Another text altogether. */
     public Configuration replacedBy(String text) {
         return new Configuration(tables, bytes -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean hasTable(String table) {
+        return tables.containsKey(table);
     }
 
     public Optional<String> value(String table, String key) {

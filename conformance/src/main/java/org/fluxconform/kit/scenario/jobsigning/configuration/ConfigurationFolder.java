@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder with configuration files, as a library or a service is given it. */
@@ -33,6 +34,18 @@ public record ConfigurationFolder(Path path) {
 
     public ConfigurationFolder write(Configuration configuration) {
         return write(FILE, configuration.bytes());
+    }
+
+    /** Replaces what is in the one file, and lets it look as if nothing had happened: it has the time it had before. */
+    public ConfigurationFolder overwrite(Configuration configuration) {
+        try {
+            FileTime before = Files.getLastModifiedTime(file());
+            Files.write(file(), configuration.bytes());
+            Files.setLastModifiedTime(file(), before);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replaces a file in one move, so that nobody reads half of it. */

@@ -6,12 +6,25 @@ import java.util.Base64;
 public enum Spelling {
     STRICT("as it should be"),
     NO_PADDING("without padding"),
+    HALF_PADDING("with half of its padding"),
     TOO_MUCH_PADDING("with too much padding"),
     STRAY_BITS("with stray bits"),
-    LINE_BREAK("with a line break"),
     BLANK("with a blank"),
+    BLANK_BEFORE("with a blank before it"),
+    TAB("with a tab"),
+    LINE_BREAK("with a line break"),
+    LINE_BREAK_AFTER("with a line break at its end"),
+    ZERO_BYTE("with a zero byte in it"),
+    EXCLAMATION_MARK("with an exclamation mark in it"),
     URL_SAFE("with the URL-safe alphabet"),
-    MORE_AFTER_PADDING("with more after the padding");
+    MORE_AFTER_PADDING("with more after the padding"),
+    /** As many bytes in UTF-8 as it replaces, for readers that take every high byte for a slash. */
+    TWO_BYTES_80("with U+0080 in place of two slashes"),
+    TWO_BYTES_7FF("with U+07FF in place of two slashes"),
+    THREE_BYTES("with U+FFEF in place of three slashes"),
+    LOW_BYTE("with U+012F in place of a slash"),
+    LOW_BITS("with U+00AF in place of a slash"),
+    NO_BREAK_SPACE("with a no-break space in it");
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -49,13 +62,29 @@ public enum Spelling {
         return switch (this) {
             case STRICT -> strict;
             case NO_PADDING -> strict.replace("=", "");
+            case HALF_PADDING -> strict.replace("==", "=");
             case TOO_MUCH_PADDING -> strict + "=";
             case STRAY_BITS -> strayBits(strict);
-            case LINE_BREAK -> strict.substring(0, 4) + "\n" + strict.substring(4);
-            case BLANK -> strict.substring(0, 4) + " " + strict.substring(4);
+            case BLANK -> inside(strict, " ");
+            case BLANK_BEFORE -> " " + strict;
+            case TAB -> inside(strict, "\t");
+            case LINE_BREAK -> inside(strict, "\n");
+            case LINE_BREAK_AFTER -> strict + "\r\n";
+            case ZERO_BYTE -> inside(strict, "\0");
+            case EXCLAMATION_MARK -> inside(strict, "!");
             case URL_SAFE -> strict.replace('+', '-').replace('/', '_');
             case MORE_AFTER_PADDING -> strict + "AAAA";
+            case TWO_BYTES_80 -> strict.replaceFirst("//", "\u0080");
+            case TWO_BYTES_7FF -> strict.replaceFirst("//", "\u07ff");
+            case THREE_BYTES -> strict.replaceFirst("///", "\uffef");
+            case LOW_BYTE -> strict.replaceFirst("/", "\u012f");
+            case LOW_BITS -> strict.replaceFirst("/", "\u00af");
+            case NO_BREAK_SPACE -> inside(strict, "\u00a0");
         };
+    }
+
+    private static String inside(String strict, String more) {
+        return strict.substring(0, 4) + more + strict.substring(4);
     }
 
     /** Sets the lowest bit that the last sign before the padding has no use for. */

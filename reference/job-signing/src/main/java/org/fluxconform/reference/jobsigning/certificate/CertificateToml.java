@@ -51,13 +51,19 @@ public final class CertificateToml {
                             .map(metadata -> metadata.keys().stream().allMatch(CertificateToml::isPlainName))
                             .orElse(true)));
 
-    private final TomlReader toml = new TomlReader();
+    private final TomlReader toml;
     private final List<Check<Table>> checks;
     private final Base64Codec base64;
     private final Ed25519 ed25519;
 
     /** @param checks {@link #CHECKS} */
     public CertificateToml(List<Check<Table>> checks, Base64Codec base64, Ed25519 ed25519) {
+        this(new TomlReader(), checks, base64, ed25519);
+    }
+
+    /** @param toml the dialect */
+    public CertificateToml(TomlReader toml, List<Check<Table>> checks, Base64Codec base64, Ed25519 ed25519) {
+        this.toml = toml;
         this.checks = checks;
         this.base64 = base64;
         this.ed25519 = ed25519;

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record SignedRequest(String signedText, KeyValues header, long userid, byte[] payload, String signature) {
 
-    /** The bytes that the signature covers. */
+    /** The bytes that the signature covers; they are ASCII once header and payload have been decoded. */
     public byte[] signedBytes() {
-        return signedText.getBytes(StandardCharsets.US_ASCII);
+        return signedText.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Says who and how much, never what: requests are not for logs. */

@@ -2,12 +2,14 @@ package org.fluxconform.reference.jobsigning.mutants;
 
 import static org.fluxconform.reference.jobsigning.check.Check.check;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.choice;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.headers;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.mechanism;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +18,12 @@ import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.UnwrapCall;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
 import org.fluxconform.reference.jobsigning.api.WrapOptions;
+import org.fluxconform.reference.jobsigning.check.Check;
+import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.format.Entry;
+import org.fluxconform.reference.jobsigning.format.Header;
+import org.fluxconform.reference.jobsigning.format.KeyValues;
+import org.fluxconform.reference.jobsigning.munge.OpenedRequest;
 
 /** Variants whose calls do something else than they are asked to. */
 final class ApiMutants {
@@ -52,6 +60,29 @@ final class ApiMutants {
                     kills("JOB-API-04"),
                     "a request in the name of somebody else verifies",
                     without("munge-user-agrees", "none-own-user")),
+            mutant(
+                    "verifier-answers-its-own-user",
+                    kills("JOB-MUNGE-03", "JOB-CURVE-02", "JOB-MUNGE-22"),
+                    "whoever signed, a good request is said to be the verifier's own",
+                    OwnUser.answered()),
+            mutant(
+                    "words-of-its-own",
+                    kills(
+                            "JOB-WORDS-01",
+                            "JOB-WORDS-02",
+                            "JOB-WORDS-03",
+                            "JOB-WORDS-04",
+                            "JOB-WORDS-05",
+                            "JOB-WORDS-06",
+                            "JOB-WORDS-07",
+                            "JOB-WORDS-08",
+                            "JOB-WORDS-09",
+                            "JOB-WORDS-10",
+                            "JOB-WORDS-11",
+                            "JOB-WORDS-12",
+                            "JOB-WORDS-13"),
+                    "every refusal by a rule is worded otherwise",
+                    Changes.everyCheck(ApiMutants::inOtherWords)),
             mutant(
                     "any-mechanism-means-allowed",
                     kills("JOB-API-05"),
@@ -98,7 +129,7 @@ final class ApiMutants {
                     allowed(request -> !request.mechanism().orElse("").equals("curve"))),
             mutant(
                     "allowed-types-ignored",
-                    kills("JOB-TYPE-04", "JOB-NONE-14"),
+                    kills("JOB-TYPE-04"),
                     "every known mechanism is allowed",
                     without("mechanism-allowed")),
             mutant(
@@ -112,6 +143,49 @@ final class ApiMutants {
     private static String standard(WrapOptions options, long userid, String defaultType) {
         return options.mechanism()
                 .orElseGet(() -> options.owner().equals(OptionalLong.of(userid)) ? "none" : defaultType);
+    }
+
+    private static <T> Check<T> inOtherWords(Check<T> check) {
+        return new Check<>(check.name(), check.requirement(), subject -> {
+            try {
+                check.rule().apply(subject);
+            } catch (SigningException refusal) {
+                throw new SigningException(refusal.errno(), "that won't do");
+            }
+        });
+    }
+
+    /**
+     * A variant that finds every request good or bad as it should, and then calls it its own: the header names the user of
+     * this process, and the true one moves to an entry beside it, which is what is verified.
+     */
+    private static final class OwnUser {
+
+        private static final String TRUE = "true-userid";
+        private static final long OWN = new UnixSystem().getUid();
+
+        static Mutant.Change answered() {
+            return headers(FormatMutants.reading(OwnUser::renamed))
+                    .and(replacing(check(
+                            "munge-user-agrees",
+                            "JOB-MUNGE-12",
+                            "uid mismatch",
+                            (OpenedRequest opened) -> trueUser(opened.request().header())
+                                    == opened.credential().uid())))
+                    .and(without("ca-cert-of-user"));
+        }
+
+        private static KeyValues renamed(KeyValues header) {
+            return header.integer(Header.USERID).isEmpty()
+                    ? header
+                    : header.put(Entry.integer(
+                                    TRUE, header.integer(Header.USERID).getAsLong()))
+                            .put(Entry.integer(Header.USERID, OWN));
+        }
+
+        private static long trueUser(KeyValues header) {
+            return header.integer(TRUE).orElse(-1);
+        }
     }
 
     /** allowed-types is asked only of some requests, and of those always. */

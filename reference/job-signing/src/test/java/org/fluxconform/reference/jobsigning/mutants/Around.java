@@ -1,6 +1,7 @@
 package org.fluxconform.reference.jobsigning.mutants;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import org.fluxconform.reference.jobsigning.check.SigningException;
@@ -82,6 +83,37 @@ final class Around {
                 });
     }
 
+    /** Signing that goes on with what last worked. */
+    static MechanismFactory lastGood(MechanismFactory inner) {
+        AtomicReference<Mechanism> last = new AtomicReference<>();
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> new Forwarding(inner.create(sign, configuration, environment)) {
+                    @Override
+                    public List<Entry> headerEntries() throws SigningException {
+                        try {
+                            List<Entry> entries = super.headerEntries();
+                            last.set(inner());
+                            return entries;
+                        } catch (SigningException refusal) {
+                            if (last.get() == null) {
+                                throw refusal;
+                            }
+                            return last.get().headerEntries();
+                        }
+                    }
+
+                    @Override
+                    public String sign(String signedText) throws SigningException {
+                        try {
+                            return super.sign(signedText);
+                        } catch (SigningException refusal) {
+                            return last.get().sign(signedText);
+                        }
+                    }
+                });
+    }
+
     /** The mechanism under another {@code [sign]} table. */
     static MechanismFactory maxTtl(MechanismFactory inner, LongUnaryOperator change) {
         return factory(
@@ -122,6 +154,10 @@ final class Around {
 
         Forwarding(Mechanism inner) {
             this.inner = inner;
+        }
+
+        Mechanism inner() {
+            return inner;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.fluxconform.reference.jobsigning.mutants;
 
 import static org.fluxconform.reference.jobsigning.check.Check.check;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.certificateToml;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.certificates;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.configuration;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
@@ -19,8 +20,12 @@ import org.fluxconform.reference.jobsigning.certificate.Certificate;
 import org.fluxconform.reference.jobsigning.certificate.CertificateFiles;
 import org.fluxconform.reference.jobsigning.certificate.CertificateToml;
 import org.fluxconform.reference.jobsigning.certificate.CertificateTools;
+import org.fluxconform.reference.jobsigning.check.Check;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
 import org.fluxconform.reference.jobsigning.configuration.Table;
+import org.fluxconform.reference.jobsigning.configuration.TomlReader;
+import org.fluxconform.reference.jobsigning.configuration.TomlRules;
+import org.fluxconform.reference.jobsigning.configuration.TomlText;
 import org.fluxconform.reference.jobsigning.curve.HomeCertificate;
 import org.fluxconform.reference.jobsigning.files.AtomicFile;
 import org.fluxconform.reference.jobsigning.format.Entry;
@@ -96,6 +101,16 @@ final class CertificateMutants {
                     "metadata in a file may have dots in its names",
                     without("cert-metadata-names-plain")),
             mutant(
+                    "certificates-of-any-bytes",
+                    kills("JOB-CERT-15"),
+                    "a certificate file needn't be UTF-8",
+                    certificateToml(new TomlReader(lenient("toml-utf8")))),
+            mutant(
+                    "certificates-without-limits",
+                    kills("JOB-CERT-16"),
+                    "a certificate file may be nested without end",
+                    certificateToml(new TomlReader(lenient("toml-lines", "toml-depth")))),
+            mutant(
                     "secret-keys-readable-by-all",
                     kills("JOB-CERT-10"),
                     "everybody can read a new secret key",
@@ -145,6 +160,12 @@ final class CertificateMutants {
                                     .equals(subject.authority().metadata().string("domain"))))));
 
     private CertificateMutants() {}
+
+    private static List<Check<TomlText>> lenient(String... without) {
+        return TomlRules.ALL.stream()
+                .filter(check -> !List.of(without).contains(check.name()))
+                .toList();
+    }
 
     private static Mutant.Change writing(CertificateFiles.Writer writer) {
         return certificates(tools -> new CertificateTools(

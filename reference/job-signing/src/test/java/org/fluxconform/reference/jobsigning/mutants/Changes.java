@@ -16,6 +16,7 @@ import org.fluxconform.reference.jobsigning.certificate.CertificateTools;
 import org.fluxconform.reference.jobsigning.check.Check;
 import org.fluxconform.reference.jobsigning.check.Edit;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
+import org.fluxconform.reference.jobsigning.configuration.TomlReader;
 import org.fluxconform.reference.jobsigning.curve.CurveFactory;
 import org.fluxconform.reference.jobsigning.files.AtomicFile;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
@@ -37,6 +38,36 @@ final class Changes {
     /** A check takes the place of the one of the same name. */
     static Mutant.Change replacing(Check<?> replacement) {
         return edited(new String[] {replacement.name()}, check -> List.of(replacement));
+    }
+
+    /** Every check changed, wherever it stands. */
+    static Mutant.Change everyCheck(UnaryOperator<Check<?>> change) {
+        return rules(rules -> {
+            Edit edit = new EveryCheck(change);
+            return rules.edited(edit)
+                    .withCertificates(edited(rules.certificates(), edit))
+                    .withMechanisms(rules.mechanisms().stream()
+                            .map(factory -> edited(factory, edit))
+                            .toList());
+        });
+    }
+
+    /** Certificate files read in another dialect of TOML. */
+    static Mutant.Change certificateToml(TomlReader toml) {
+        return curve(curve -> new CurveFactory(
+                curve.presence(),
+                curve.table(),
+                curve.checks(),
+                curve.home(),
+                curve.authority(),
+                curve.validity(),
+                curve.location(),
+                curve.ed25519(),
+                curve.base64(),
+                new CertificateFiles(
+                        new CertificateToml(toml, CertificateToml.CHECKS, curve.base64(), curve.ed25519()),
+                        CertificateFiles.CHECKS,
+                        AtomicFile::write)));
     }
 
     static Mutant.Change rules(UnaryOperator<Rules> change) {
@@ -143,6 +174,16 @@ final class Changes {
 
     private static AuthorityRules edited(AuthorityRules rules, Edit edit) {
         return new AuthorityRules(edit.of(rules.presence()), edit.of(rules.table()), edit.of(rules.certificate()));
+    }
+
+    /** Changes all checks. */
+    private record EveryCheck(UnaryOperator<Check<?>> change) implements Edit {
+
+        @Override
+        @SuppressWarnings("unchecked") // what is changed judges what it judged before
+        public <T> List<Check<T>> of(List<Check<T>> checks) {
+            return checks.stream().map(check -> (Check<T>) change.apply(check)).toList();
+        }
     }
 
     /** Changes the checks of some names, and knows which of the names it met. */

@@ -10,7 +10,10 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.ConfigurationRules;
@@ -52,7 +57,7 @@ final class ConfigurationMutants {
                     })),
             mutant(
                     "sign-may-be-anything",
-                    kills("JOB-CONF-11"),
+                    kills("JOB-WORDS-09"),
                     "something else than a table named sign is reported as an empty one",
                     without("sign-is-table")),
             mutant(
@@ -62,7 +67,7 @@ final class ConfigurationMutants {
                     without("sign-allowed-types-known")),
             mutant(
                     "unknown-keys-accepted",
-                    kills("JOB-CONF-02", "JOB-CONF-12"),
+                    kills("JOB-CONF-02"),
                     "keys in [sign] that aren't documented are passed over",
                     without("sign-keys-known")),
             mutant(
@@ -89,12 +94,12 @@ final class ConfigurationMutants {
                             (TomlText text) -> new String(text.bytes(), StandardCharsets.UTF_8).indexOf('#') < 0))),
             mutant(
                     "max-ttl-of-any-type",
-                    kills("JOB-CONF-04", "JOB-CONF-14"),
+                    kills("JOB-CONF-04"),
                     "a max-ttl that is no integer is taken for an endless one",
                     without("sign-max-ttl-typed")),
             mutant(
                     "default-type-of-any-type",
-                    kills("JOB-CONF-04", "JOB-CONF-14"),
+                    kills("JOB-CONF-04"),
                     "a default-type that is no string is passed over",
                     without("sign-default-type-typed").and(mungeInsteadOfNone())),
             mutant(
@@ -172,10 +177,25 @@ final class ConfigurationMutants {
                     "max-ttl = -100 makes nothing expire",
                     mechanisms(factory -> Around.maxTtl(factory, ttl -> ttl == -100 ? WEEK : ttl))),
             mutant(
-                    "toml-without-limits",
+                    "toml-of-any-bytes",
                     kills("JOB-CONF-22"),
-                    "TOML has no limits",
+                    "TOML may hold bytes that are no text",
+                    without("toml-no-nul", "toml-no-control-characters", "toml-utf8")),
+            mutant(
+                    "toml-without-limits",
+                    kills("JOB-CONF-23"),
+                    "TOML may be nested without end",
                     without("toml-lines", "toml-depth")),
+            mutant(
+                    "configuration-read-once",
+                    kills("JOB-CONF-01", "JOB-CONF-24"),
+                    "a configuration file is read once, and never again",
+                    ordering(remembered(Path::toString))),
+            mutant(
+                    "configuration-known-by-size-and-time",
+                    kills("JOB-CONF-24"),
+                    "a configuration file that is as large and as old as before is not read again",
+                    ordering(remembered(ConfigurationMutants::nameSizeAndTime))),
             mutant(
                     "max-ttl-capped-at-a-week",
                     kills("JOB-TTL-03"),
@@ -223,6 +243,35 @@ final class ConfigurationMutants {
             }
             return after;
         }));
+    }
+
+    /** What was read first of files that are alike is read again and again. */
+    private static UnaryOperator<List<Path>> remembered(Function<Path, String> alike) {
+        Map<String, Path> copies = new ConcurrentHashMap<>();
+        return files -> files.stream()
+                .map(file -> copies.computeIfAbsent(alike.apply(file), key -> copy(file)))
+                .toList();
+    }
+
+    private static String nameSizeAndTime(Path file) {
+        try {
+            return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In a folder of its own below the first one's, where it is as safe. A folder or a link to nowhere is left alone. */
+    private static Path copy(Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Files.copy(
+                            file,
+                            Files.createTempDirectory(file.getParent(), ".copy").resolve(file.getFileName()))
+                    : file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isToml(Path file) {

@@ -131,7 +131,7 @@ final class CurveMutants {
                     without("curve-not-expired")),
             mutant(
                     "curve-ignores-max-ttl",
-                    kills("JOB-CURVE-15"),
+                    kills("JOB-TTL-01", "JOB-CURVE-15"),
                     "the verifier's max-ttl is passed over",
                     without("curve-within-max-ttl")),
             mutant(
@@ -156,9 +156,19 @@ final class CurveMutants {
                     without("curve-keys-known")),
             mutant(
                     "curve-certificate-unnamed",
-                    kills("JOB-CURVE-17"),
+                    kills("JOB-WORDS-07"),
                     "the error for a missing certificate doesn't name it",
                     mechanism("curve", Around::mumbling)),
+            mutant(
+                    "curve-signs-with-the-last-certificate",
+                    kills("JOB-CURVE-17", "JOB-CERT-09"),
+                    "where a certificate can't be loaded the last good one signs",
+                    mechanism("curve", Around::lastGood)),
+            mutant(
+                    "curve-takes-any-key-for-a-damaged-home",
+                    kills("JOB-CURVE-18"),
+                    "where the certificate in a home can't be read, any key will do",
+                    without("curve-home-certificate-readable")),
             mutant(
                     "curve-remembers-homes",
                     kills("JOB-CURVE-18"),
@@ -176,7 +186,7 @@ final class CurveMutants {
                     without("curve-user-known")),
             mutant(
                     "curve-checks-times-first",
-                    kills("JOB-CURVE-20"),
+                    kills("JOB-WORDS-12"),
                     "the age of a request is checked before all else",
                     curve(curve -> {
                         List<Check<CurveRequest>> backwards = new ArrayList<>(curve.checks());

@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.Rules;
 import org.fluxconform.reference.jobsigning.api.UnwrapCall;
@@ -28,6 +30,7 @@ import org.fluxconform.reference.jobsigning.format.Header;
 import org.fluxconform.reference.jobsigning.format.HeaderCodec;
 import org.fluxconform.reference.jobsigning.format.KeyValueBlock;
 import org.fluxconform.reference.jobsigning.format.KeyValues;
+import org.fluxconform.reference.jobsigning.munge.CredentialContent;
 
 /** Variants that read or write the signed request wrongly. */
 final class FormatMutants {
@@ -57,7 +60,7 @@ final class FormatMutants {
                                     .isPresent()))),
             mutant(
                     "undecodable-header-read-as-empty",
-                    kills("JOB-FMT-02"),
+                    kills("JOB-WORDS-01"),
                     "a header that can't be decoded is reported as one without entries",
                     without("header-decodes")),
             mutant(
@@ -65,6 +68,42 @@ final class FormatMutants {
                     kills("JOB-FMT-03"),
                     "a payload that can't be decoded is taken for an empty one",
                     base64(decoding(text -> Base64Codec.STRICT.decode(text).or(() -> Optional.of(new byte[0]))))),
+            mutant(
+                    "blanks-before-the-header-ignored",
+                    kills("JOB-FMT-02"),
+                    "a blank before a request is passed over, and not covered by its signature",
+                    base64(decoding(text -> Base64Codec.STRICT.decode(text.stripLeading())))
+                            .and(MungeMutants.content(text -> CredentialContent.typedSha256()
+                                    .of(new String(text, StandardCharsets.UTF_8)
+                                            .stripLeading()
+                                            .getBytes(StandardCharsets.UTF_8))))),
+            mutant(
+                    "high-bytes-read-as-slashes",
+                    kills("JOB-FMT-15"),
+                    "each byte above 127 is read like a slash of base64",
+                    base64(decoding(text -> Base64Codec.STRICT.decode(
+                            new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                                    .replaceAll("[\\x80-\\xff]", "/"))))),
+            mutant(
+                    "letters-cut-to-bytes",
+                    kills("JOB-FMT-15"),
+                    "of each character of base64 no more than the low byte is read",
+                    base64(decoding(text -> Base64Codec.STRICT.decode(text.chars()
+                            .mapToObj(letter -> String.valueOf((char) (letter & 0xff)))
+                            .collect(Collectors.joining()))))),
+            mutant(
+                    "content-cut-at-a-million-bytes",
+                    kills("JOB-FMT-16"),
+                    "content ends after a million bytes",
+                    base64(payloads(
+                            content -> content.length > 1_000_000 ? Arrays.copyOf(content, 1_000_000) : content))),
+            mutant(
+                    "keys-in-any-case",
+                    kills("JOB-FMT-05", "JOB-FMT-06", "JOB-FMT-07", "JOB-FMT-08"),
+                    "the case of a header's keys doesn't matter",
+                    headers(reading(header -> new KeyValues(header.entries().stream()
+                            .map(entry -> new Entry(entry.key().toLowerCase(Locale.ROOT), entry.type(), entry.text()))
+                            .toList())))),
             mutant(
                     "base64-lenient",
                     kills("JOB-FMT-04"),
@@ -111,7 +150,7 @@ final class FormatMutants {
                             .or(() -> HeaderCodec.STANDARD.decode(Arrays.copyOf(block, block.length + 1)))))),
             mutant(
                     "last-fault-reported",
-                    kills("JOB-FMT-10"),
+                    kills("JOB-WORDS-12"),
                     "of several faults the last is reported",
                     rules(rules -> new Rules(
                             rules.configuration(),
@@ -172,7 +211,7 @@ final class FormatMutants {
         };
     }
 
-    private static HeaderCodec reading(UnaryOperator<KeyValues> change) {
+    static HeaderCodec reading(UnaryOperator<KeyValues> change) {
         return decodingBlocks(block -> HeaderCodec.STANDARD.decode(block).map(change));
     }
 

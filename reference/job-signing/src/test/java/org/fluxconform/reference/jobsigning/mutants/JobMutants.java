@@ -3,6 +3,7 @@ package org.fluxconform.reference.jobsigning.mutants;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -33,6 +34,11 @@ final class JobMutants {
                     kills("JOB-INGEST-01", "JOB-INGEST-11"),
                     "a request isn't verified when it arrives",
                     ingest(standard -> (signing, signed) -> signing.unwrap(signed, UNVERIFIED))),
+            mutant(
+                    "jobs-belong-to-the-service",
+                    kills("JOB-INGEST-01", "JOB-LAUNCH-13"),
+                    "a job is that of the user whom the service runs as, whoever signed",
+                    ingest(JobMutants::asOwn).and(launch(JobMutants::asOwn))),
             mutant(
                     "launch-does-not-verify",
                     kills("JOB-LAUNCH-01", "JOB-LAUNCH-11"),
@@ -119,7 +125,7 @@ final class JobMutants {
                     })),
             mutant(
                     "details-are-general",
-                    kills("JOB-INGEST-16"),
+                    kills("JOB-WORDS-13"),
                     "the detail of a refusal says nothing",
                     ingest(standard -> (signing, signed) -> {
                         try {
@@ -144,12 +150,25 @@ final class JobMutants {
                     "what runs gets a line break that nobody signed",
                     program(inner -> (id, userid, payload) -> inner.run(id, userid, withLineBreak(payload)))),
             mutant(
+                    "programs-get-64-kib",
+                    kills("JOB-LAUNCH-13"),
+                    "what runs gets no more than 64 KiB of what was signed",
+                    program(inner -> (id, userid, payload) ->
+                            inner.run(id, userid, Arrays.copyOf(payload, Math.min(payload.length, 65_536))))),
+            mutant(
                     "programs-run-as-the-next-user",
                     kills("JOB-LAUNCH-13"),
                     "what runs is told another user",
                     program(inner -> (id, userid, payload) -> inner.run(id, userid + 1, payload))));
 
     private JobMutants() {}
+
+    private static Acceptance asOwn(Acceptance standard) {
+        return (signing, signed) -> {
+            Unwrapped accepted = standard.accept(signing, signed);
+            return new Unwrapped(new UnixSystem().getUid(), accepted.payload(), accepted.mechanism());
+        };
+    }
 
     private static Mutant.Change ingest(UnaryOperator<Acceptance> change) {
         return assembly -> assembly.withMultiUser(new JobRules(

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.fluxconform.reference.jobsigning.check.SigningException;
@@ -33,7 +34,7 @@ final class MungeMutants {
     static final List<Mutant> ALL = List.of(
             mutant(
                     "munge-takes-strangers-credentials",
-                    kills("JOB-MUNGE-01"),
+                    kills("JOB-MUNGE-01", "JOB-MUNGE-15"),
                     "a credential of another domain is good",
                     tolerating("Invalid credential")),
             mutant(
@@ -92,6 +93,23 @@ final class MungeMutants {
                                 }
                             }))),
             mutant(
+                    "munge-tries-every-socket-it-knew",
+                    kills("JOB-MUNGE-04"),
+                    "without socket-path every daemon that was ever named is asked",
+                    client(everySocketSoFar())),
+            mutant(
+                    "munge-trusts-missing-daemons",
+                    kills("JOB-MUNGE-04", "JOB-MUNGE-20"),
+                    "a request that no daemon can be asked about is good",
+                    mechanism(
+                            "munge",
+                            inner -> Around.tolerating(
+                                    inner,
+                                    refusal -> refusal.contains("Failed to access")
+                                            || refusal.contains("Failed to connect")
+                                            || refusal.contains("Invalid file type")
+                                            || refusal.contains("name is undefined")))),
+            mutant(
                     "munge-guesses-the-socket",
                     kills("JOB-MUNGE-07"),
                     "a socket-path that is no string is passed over, and the last good socket used",
@@ -117,7 +135,7 @@ final class MungeMutants {
                             MungeMutants::beginsRight))),
             mutant(
                     "munge-reasons-hidden",
-                    kills("JOB-MUNGE-15"),
+                    kills("JOB-WORDS-04"),
                     "munged's reasons for refusing a credential are not told",
                     decoding(decoded -> decoded instanceof Munge.Refused refused
                             ? new Munge.Refused(refused.code(), "refused")
@@ -164,12 +182,12 @@ final class MungeMutants {
                     without("munge-keys-known")),
             mutant(
                     "munge-unreachable-unnamed",
-                    kills("JOB-MUNGE-20"),
+                    kills("JOB-WORDS-05"),
                     "the error for an unreachable daemon doesn't name the socket",
                     client(path -> new Decorated(new MungeSocket(path), MungeMutants::unnamed))),
             mutant(
                     "munge-checks-age-first",
-                    kills("JOB-MUNGE-21"),
+                    kills("JOB-WORDS-12"),
                     "the age of a credential is checked before all else",
                     munge(factory -> new MungeFactory(
                             factory.configurationChecks(),
@@ -205,7 +223,7 @@ final class MungeMutants {
                 factory.configurationChecks(), client, factory.content(), factory.opening(), factory.checks()));
     }
 
-    private static Mutant.Change content(CredentialContent content) {
+    static Mutant.Change content(CredentialContent content) {
         return munge(factory -> new MungeFactory(
                 factory.configurationChecks(), factory.client(), content, factory.opening(), factory.checks()));
     }
@@ -234,6 +252,35 @@ final class MungeMutants {
                 last.set(path);
             }
             return new MungeSocket(guessed ? last.get() : path);
+        };
+    }
+
+    /** A daemon that has opened a credential is one to ask again. */
+    private static Function<String, Munge> everySocketSoFar() {
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        return path -> {
+            Munge own = new MungeSocket(path);
+            return new Munge() {
+                @Override
+                public Encoded encode(byte[] data) {
+                    return own.encode(data);
+                }
+
+                @Override
+                public Decoded decode(String credential) {
+                    Decoded decoded = own.decode(credential);
+                    if (decoded instanceof Credential) {
+                        known.add(path);
+                    }
+                    return path.equals(Environment.DEFAULT_MUNGE_SOCKET.toString())
+                            ? known.stream()
+                                    .map(other -> new MungeSocket(other).decode(credential))
+                                    .filter(Credential.class::isInstance)
+                                    .findFirst()
+                                    .orElse(decoded)
+                            : decoded;
+                }
+            };
         };
     }
 

@@ -7,22 +7,26 @@ import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import java.time.Instant;
 import java.util.List;
 import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.format.SaturatedTime;
 import org.fluxconform.reference.jobsigning.none.NoneRules;
 
 /** Variants that take unsigned requests which they shouldn't take, or the other way round. */
 final class NoneMutants {
 
+    private static final long STARTED = Instant.now().getEpochSecond();
+
     static final List<Mutant> ALL = List.of(
             mutant(
                     "none-takes-any-user",
-                    kills("JOB-NONE-01"),
+                    kills("JOB-NONE-01", "JOB-NONE-11"),
                     "an unsigned request may name any user",
                     without("none-own-user")),
             mutant(
                     "none-hides-the-users",
-                    kills("JOB-NONE-11"),
+                    kills("JOB-WORDS-03"),
                     "the error doesn't say which user was claimed",
                     replacing(check(
                             "none-own-user",
@@ -46,11 +50,11 @@ final class NoneMutants {
             mutant(
                     "none-expires",
                     kills("JOB-NONE-13"),
-                    "unsigned requests expire with the test value of max-ttl",
+                    "max-ttl is reckoned from the start of the program where a request has no time",
                     mechanism(
                             "none",
                             inner -> Around.before(inner, (sign, configuration, environment) -> {
-                                if (sign.maxTtl() < 0) {
+                                if (SaturatedTime.plus(STARTED, sign.maxTtl()) < environment.now()) {
                                     throw SigningException.invalid("sign-none-verify: expired");
                                 }
                             }))));
