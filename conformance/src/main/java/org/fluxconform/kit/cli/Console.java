@@ -44,6 +44,11 @@ final class Console {
                 : new Lines(header.asked().size());
     }
 
+    void warn(String warning) {
+        err.println("warning: " + warning);
+        err.flush();
+    }
+
     void stuck(String scenario) {
         err.println("given up: the scenario '" + scenario + "' does not end, not even when it is interrupted");
         err.flush();

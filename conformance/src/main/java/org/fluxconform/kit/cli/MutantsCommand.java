@@ -106,19 +106,25 @@ final class MutantsCommand implements Callable<Integer> {
             for (Mutant mutant : mutants) {
                 Subject subject =
                         SubjectFile.read(home.reference()).withProgram(suite.name(), program.words(mutant), launcher);
-                SuiteRun run = new SuiteRun(
-                        settings(home, subject, mutant),
-                        suite,
-                        peers,
-                        scratch.folder(mutant.name()),
-                        new Console(new PrintWriter(PrintWriter.nullWriter()), false));
-                Trial trial = Trial.of(mutant, run.run().report());
+                Trial trial =
+                        tried(mutant, settings(home, subject, mutant), suite, peers, scratch.folder(mutant.name()));
                 trials.add(trial);
                 console.println(line(trial));
                 console.flush();
             }
         }
         return judged(home, new KillMatrix(suite.ledger(), trials));
+    }
+
+    private static Trial tried(Mutant mutant, SuiteRun.Settings settings, Suite suite, Peers peers, Path folder)
+            throws IOException {
+        Console nowhere = new Console(new PrintWriter(PrintWriter.nullWriter()), false);
+        try (SuiteRun run = new SuiteRun(settings, suite, peers, folder, nowhere)) {
+            run.begin();
+            return Trial.of(mutant, run.run().report());
+        } catch (SubjectUnderTest.NotGreeted notGreeted) {
+            return Trial.notStarted(mutant);
+        }
     }
 
     private OutputFolder output(Home home) {

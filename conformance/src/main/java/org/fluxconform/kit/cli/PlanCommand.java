@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.NotAsked;
 import org.fluxconform.kit.plan.Offer;
@@ -19,7 +18,6 @@ import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.subject.Adapter;
-import org.fluxconform.kit.subject.AdapterBroken;
 import org.fluxconform.kit.subject.Subject;
 import org.fluxconform.kit.subject.SubjectFile;
 import picocli.CommandLine.Command;
@@ -79,12 +77,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private static Offer offer(Subject subject, String suite, Scratch scratch) {
         try (Adapter adapter = SubjectUnderTest.adapter(subject, suite, scratch.folder(), new Redactor())) {
-            if (adapter != null) {
-                adapter.hello();
-            }
-            return SubjectUnderTest.offer(subject, suite, adapter);
-        } catch (AdapterBroken broken) {
-            throw new KitError("what the adapter offers can't be told: " + broken.getMessage(), broken);
+            return SubjectUnderTest.offer(subject, suite, SubjectUnderTest.greet(subject, suite, adapter));
         }
     }
 

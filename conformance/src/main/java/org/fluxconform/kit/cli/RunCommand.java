@@ -97,13 +97,23 @@ final class RunCommand implements Callable<Integer> {
         List<SuiteReport> reports = new ArrayList<>();
         try (Scratch scratch = new Scratch();
                 Peers peers = new Peers(peersPolicy, home.containers())) {
-            for (Suite suite : suites) {
-                var run = new SuiteRun(settings, suite, peers, scratch.folder(suite.name()), console());
-                SuiteRun.Judged judged = run.run();
-                reports.add(judged.report());
-                // The verdict first: it is known, whatever becomes of the files.
-                new Summary(spec.commandLine().getOut()).print(judged.report(), folder.resolve(suite.name()));
-                output.write(() -> Reports.write(judged.report(), judged.messages(), output.prepared(suite.name())));
+            List<SuiteRun> runs = new ArrayList<>();
+            try {
+                for (Suite suite : suites) {
+                    runs.add(new SuiteRun(settings, suite, peers, scratch.folder(suite.name()), console()));
+                }
+                // What can't be greeted for one suite is asked nothing for another one either.
+                runs.forEach(SuiteRun::begin);
+                for (SuiteRun run : runs) {
+                    SuiteRun.Judged judged = run.run();
+                    SuiteReport report = judged.report();
+                    reports.add(report);
+                    // The verdict first: it is known, whatever becomes of the files.
+                    new Summary(spec.commandLine().getOut()).print(report, folder.resolve(report.suite()));
+                    output.write(() -> Reports.write(report, judged.messages(), output.prepared(report.suite())));
+                }
+            } finally {
+                runs.forEach(SuiteRun::close);
             }
             output.write(() -> Reports.writeIndex(reports, folder));
         }

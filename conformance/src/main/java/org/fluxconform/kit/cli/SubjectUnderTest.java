@@ -2,9 +2,11 @@ package org.fluxconform.kit.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.scenario.Redactor;
@@ -22,28 +24,53 @@ final class SubjectUnderTest {
 
     private SubjectUnderTest() {}
 
+    /** The subject's adapter did not say hello, or is none of this suite: nothing was asked. */
+    static final class NotGreeted extends KitError {
+        private NotGreeted(String message) {
+            super(message);
+        }
+    }
+
     /**
-     * Asks the adapter who it is, if there is one. One that does not even say hello offers nothing optional; its scenarios
-     * are asked all the same, and tell what is wrong with it.
+     * Asks the adapter who it is.
      *
      * @param adapter null if the subject has none
+     * @return empty if there is no adapter
+     * @throws NotGreeted if it does not answer, breaks the protocol, or has nothing of this suite
      */
-    static Offer offer(Subject subject, String suite, Adapter adapter) {
+    static Optional<Hello> greet(Subject subject, String suite, Adapter adapter) {
+        if (adapter == null) {
+            return Optional.empty();
+        }
+        try {
+            Hello hello = adapter.hello();
+            if (!hello.suites().contains(suite)) {
+                throw new NotGreeted("nothing was asked: the adapter of [" + suite + "] in " + subject.file()
+                        + " says that it has the suites " + hello.suites()
+                        + "; name another command, or correct its hello");
+            }
+            return Optional.of(hello);
+        } catch (AdapterBroken broken) {
+            throw new NotGreeted("nothing was asked, since the adapter can't be greeted: " + broken.getMessage());
+        }
+    }
+
+    /**
+     * What can be asked of it.
+     *
+     * @param hello empty if the subject has no adapter
+     */
+    static Offer offer(Subject subject, String suite, Optional<Hello> hello) {
         SuiteDoors doors = subject.doors(suite).orElse(SuiteDoors.NONE);
         Set<String> capabilities = new TreeSet<>(subject.capabilities());
         if (doors.launch().filter(launch -> !launch.singleUser().isEmpty()).isPresent()) {
             capabilities.add("single-user");
         }
         Set<String> operations = new TreeSet<>();
-        if (adapter != null) {
-            try {
-                Hello hello = adapter.hello();
-                capabilities.addAll(hello.capabilities());
-                operations.addAll(hello.operations());
-            } catch (AdapterBroken broken) {
-                // Its scenarios tell.
-            }
-        }
+        hello.ifPresent(said -> {
+            capabilities.addAll(said.capabilities());
+            operations.addAll(said.operations());
+        });
         Map<String, String> closed = new TreeMap<>();
         if (doors.adapter().isEmpty()) {
             closed.put(Needs.DEFAULT_DOOR, "the key 'adapter' in [" + suite + "]");

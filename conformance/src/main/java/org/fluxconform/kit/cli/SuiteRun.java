@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,10 +26,13 @@ import org.fluxconform.kit.scenario.ScenarioGuard;
 import org.fluxconform.kit.scenario.Shared;
 import org.fluxconform.kit.scenario.SuiteRunner;
 import org.fluxconform.kit.subject.Adapter;
+import org.fluxconform.kit.subject.Deviation;
+import org.fluxconform.kit.subject.Hello;
 import org.fluxconform.kit.subject.Subject;
+import org.fluxconform.kit.subject.Vocabulary;
 
 /** One suite asked of one subject, from plan to verdict. */
-final class SuiteRun {
+final class SuiteRun implements AutoCloseable {
 
     /**
      * What stays the same for all suites of a run.
@@ -60,6 +64,9 @@ final class SuiteRun {
     private final Path scratch;
     private final Console console;
     private final Redactor redactor = new Redactor();
+    private final Adapter adapter;
+    private CompletableFuture<Void> peersUp;
+    private Optional<Hello> hello = Optional.empty();
 
     SuiteRun(Settings settings, Suite suite, Peers peers, Path scratch, Console console) {
         this.settings = settings;
@@ -70,18 +77,33 @@ final class SuiteRun {
         redactor.call(scratch, "scratch");
         redactor.name(scratch, "run");
         redactor.name(settings.home().folder(), "kit");
+        this.adapter = SubjectUnderTest.adapter(settings.subject(), suite.name(), scratch, redactor);
     }
 
+    /**
+     * Greets the subject, and starts the peers meanwhile: both take their time.
+     *
+     * @throws SubjectUnderTest.NotGreeted if nothing can be asked of it
+     */
+    void begin() {
+        peersUp = CompletableFuture.runAsync(this::startPeers);
+        try {
+            hello = SubjectUnderTest.greet(settings.subject(), suite.name(), adapter);
+        } catch (RuntimeException notGreeted) {
+            peersUp.handle((started, failure) -> null).join(); // what half started could not be ended
+            throw notGreeted;
+        }
+    }
+
+    /** Asks; after {@link #begin}. */
     Judged run() throws IOException {
-        try (Adapter adapter = SubjectUnderTest.adapter(settings.subject(), suite.name(), scratch, redactor);
-                ScenarioGuard guard = new ScenarioGuard(settings.limit());
+        try (ScenarioGuard guard = new ScenarioGuard(settings.limit());
                 Shared shared = new Shared()) {
-            // Adapter and peers take their time to start, so both start at once.
-            CompletableFuture<Void> peersUp = CompletableFuture.runAsync(this::startPeers);
-            Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), adapter);
+            Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), hello);
             Plan plan = settings.planner().plan(suite, offer);
             join(peersUp);
             RunHeader header = header(plan, offer);
+            header.warnings().forEach(console::warn);
             Path fixtures = settings.home().fixtures().resolve(suite.name());
             RunScope scope = new RunScope(settings.subject(), adapter, peers, scratch, redactor, fixtures, shared);
             Path messages = scratch.resolve("messages.ndjson");
@@ -93,6 +115,13 @@ final class SuiteRun {
             }
             insistOnDeclaredPeers(header);
             return new Judged(Judge.judge(messages), messages);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (adapter != null) {
+            adapter.close();
         }
     }
 
@@ -130,7 +159,7 @@ final class SuiteRun {
                         List.copyOf(new TreeSet<>(offer.capabilities()))),
                 offer.kind(),
                 offer.mechanisms(),
-                List.of(),
+                hello.map(Vocabulary::warnings).orElse(List.of()),
                 settings.subjectFile(),
                 settings.selection(),
                 settings.partial(),
@@ -142,10 +171,22 @@ final class SuiteRun {
                 suite.sections(),
                 plan.asked(),
                 plan.notAsked(),
-                subject.deviations(),
+                subject.deviations().stream().filter(this::isOfThisSuite).toList(),
                 trust.floor(),
                 trust.kills(),
                 suite.ledger().passages());
+    }
+
+    /** One that no suite knows is told in each; a subject file may have deviations of several suites. */
+    private boolean isOfThisSuite(Deviation deviation) {
+        Path features = settings.home().features();
+        return suite.ledger().find(deviation.requirement()).isPresent()
+                || Suite.names(features).stream()
+                        .filter(name -> !name.equals(suite.name()))
+                        .noneMatch(name -> Suite.read(features, name)
+                                .ledger()
+                                .find(deviation.requirement())
+                                .isPresent());
     }
 
     private static void join(CompletableFuture<Void> started) {

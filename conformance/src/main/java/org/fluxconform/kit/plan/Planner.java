@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.NearestName;
 import org.fluxconform.kit.ledger.Ledger;
 
 /** Decides, for every scenario of a suite, whether it is asked, and if not, why not. */
@@ -36,7 +37,7 @@ public final class Planner {
     /**
      * Plans the selected scenarios of some suites.
      *
-     * @throws KitError if the selection names a requirement that no suite has, or matches nothing
+     * @throws KitError if the selection names a requirement or a tag that no suite has, or matches nothing
      */
     public void insistOnMatches(List<Suite> suites) {
         Set<String> unknown = new TreeSet<>(selection.requirements());
@@ -44,9 +45,24 @@ public final class Planner {
         if (!unknown.isEmpty()) {
             throw new KitError(unknown(unknown.iterator().next(), suites));
         }
+        insistOnKnownTags(suites);
         if (suites.stream().flatMap(Suite::pickles).noneMatch(this::isSelected)) {
             throw new KitError("the selection matches no scenario: " + selection.described()
                     + "; 'conform plan' lists what there is");
+        }
+    }
+
+    /** A misspelt tag selects nothing, or behind a "not" everything, in silence. */
+    private void insistOnKnownTags(List<Suite> suites) {
+        Set<String> known = new TreeSet<>();
+        suites.stream().flatMap(Suite::pickles).forEach(pickle -> known.addAll(pickle.getTags()));
+        for (String word : Tags.named(selection.tags())) {
+            if (!known.contains(word)) {
+                throw new KitError("--tags: no scenario has the tag " + word
+                        + NearestName.of(word, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; the features have them"));
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public final class Tags {
     private static final Set<String> LEVELS =
             Arrays.stream(Level.values()).map(level -> "@" + level.name()).collect(Collectors.toSet());
 
+    private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s()\\\\])+");
+    private static final Set<String> OPERATORS = Set.of("and", "or", "not");
+
     private Tags() {}
 
     static boolean isId(String tag) {
@@ -32,5 +35,17 @@ public final class Tags {
     /** Ids without the {@code @}. */
     public static List<String> ids(Collection<String> tags) {
         return tags.stream().filter(Tags::isId).map(tag -> tag.substring(1)).toList();
+    }
+
+    /** The tags that an expression names, e.g. {@code @MUST} and {@code @slow} of {@code @MUST and not @slow}. */
+    static List<String> named(String expression) {
+        if (expression == null) {
+            return List.of();
+        }
+        return WORD.matcher(expression)
+                .results()
+                .map(word -> word.group().replaceAll("\\\\(.)", "$1"))
+                .filter(word -> !OPERATORS.contains(word))
+                .toList();
     }
 }

@@ -32,7 +32,7 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
             Key.optional("contact", ValueType.TEXT, null, "Whom to ask about the report.", "\"flux@acme.example\"");
     static final Key<Set<String>> CAPABILITIES = Key.optional(
             "capabilities",
-            ValueType.CAPABILITIES,
+            ValueType.any(Vocabulary.CAPABILITIES),
             Set.of(),
             "Optional abilities, besides those that the adapter declares in its hello. Undeclared ones are not asked for.",
             "[\"queue-control\"]");

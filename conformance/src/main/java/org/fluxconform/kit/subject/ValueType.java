@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,7 +31,6 @@ record ValueType<T>(String description, Reader<T> reader) {
         }
     }
 
-    private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_COUNT = 64;
@@ -40,7 +38,6 @@ record ValueType<T>(String description, Reader<T> reader) {
     static final ValueType<String> TEXT = new ValueType<>("a text", ValueType::text);
     static final ValueType<List<String>> WORDS = new ValueType<>("a list of words", ValueType::words);
     static final ValueType<List<String>> COMMAND = new ValueType<>("a list of words", ValueType::command);
-    static final ValueType<Set<String>> CAPABILITIES = new ValueType<>("a list of names", ValueType::capabilities);
     static final ValueType<Map<String, String>> VARIABLES = new ValueType<>("a table of texts", ValueType::variables);
     static final ValueType<Duration> SECONDS = new ValueType<>(
             "a whole number of seconds",
@@ -61,18 +58,27 @@ record ValueType<T>(String description, Reader<T> reader) {
         });
     }
 
-    /** At least one of some words, as a list. */
-    static ValueType<Set<String>> some(Set<String> known) {
+    /** Any of some words, as a list. */
+    static ValueType<Set<String>> any(Set<String> known) {
         Set<String> sorted = new TreeSet<>(known);
         return new ValueType<>("a list of some of " + quoted(sorted), value -> {
             List<String> words = words(value);
-            if (words.isEmpty()) {
-                throw new Unfit("is empty; there are " + quoted(sorted));
-            }
             for (String word : words) {
                 known(word, sorted);
             }
             return Collections.unmodifiableSet(new TreeSet<>(words));
+        });
+    }
+
+    /** At least one of some words, as a list. */
+    static ValueType<Set<String>> some(Set<String> known) {
+        ValueType<Set<String>> any = any(known);
+        return new ValueType<>(any.description(), value -> {
+            Set<String> words = any.read(value);
+            if (words.isEmpty()) {
+                throw new Unfit("is empty; there are " + quoted(new TreeSet<>(known)));
+            }
+            return words;
         });
     }
 
@@ -123,17 +129,6 @@ record ValueType<T>(String description, Reader<T> reader) {
             throw new Unfit("is an empty command: its first word is the program to run");
         }
         return words;
-    }
-
-    private static Set<String> capabilities(Object value) throws Unfit {
-        List<String> names = words(value);
-        Optional<String> wrong = names.stream()
-                .filter(name -> !CAPABILITY.matcher(name).matches())
-                .findFirst();
-        if (wrong.isPresent()) {
-            throw new Unfit("holds '" + wrong.get() + "'; names are lower case letters, digits and hyphens");
-        }
-        return new TreeSet<>(names);
     }
 
     private static Map<String, String> variables(Object value) throws Unfit {

@@ -43,6 +43,11 @@ public record Trial(Mutant mutant, Set<String> failed, Set<String> passedMusts, 
         }
     }
 
+    /** One that could not be greeted was asked nothing: it passes nothing, and fails nothing either. */
+    public static Trial notStarted(Mutant mutant) {
+        return new Trial(mutant, Set.of(), Set.of(), false, 0);
+    }
+
     /** A subject that never gave a valid answer can't be told from one that isn't there. */
     public static Trial of(Mutant mutant, SuiteReport report) {
         boolean started = report.requirements().stream()

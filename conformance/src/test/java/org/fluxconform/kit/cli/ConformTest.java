@@ -58,7 +58,7 @@ class ConformTest {
                 "run --sute example                  | Unknown options: '--sute'",
                 "run --suite nope                    | there is no suite 'nope'; there are: example",
                 "run --requirement EX-A-77           | there is no requirement 'EX-A-77'; there are EX-A-01, EX-A-02",
-                "run --tags @nope                    | the selection matches no scenario: --tags '@nope'",
+                "run --tags @nope                    | --tags: no scenario has the tag @nope",
                 "run --tags (                        | --tags: ",
                 "run --profile lax                   | Invalid value for option '--profile': expected one of",
                 "run --peers boat                    | Invalid value for option '--peers': expected one of",

@@ -144,11 +144,25 @@ class PlannerTest {
 
     @Test
     void aSelectionThatMatchesNothingIsAnError() {
-        assertThatThrownBy(() -> insist(new Selection(Set.of(), "@nope", Set.of())))
+        assertThatThrownBy(() -> insist(new Selection(Set.of(), "@MUST and @SHOULD", Set.of())))
                 .isInstanceOf(KitError.class)
-                .hasMessageContaining("the selection matches no scenario: --tags '@nope'");
+                .hasMessageContaining("the selection matches no scenario: --tags '@MUST and @SHOULD'");
         assertThatThrownBy(() -> insist(new Selection(Set.of(), "@SHOULD", Set.of("EX-A-01"))))
                 .isInstanceOf(KitError.class);
+    }
+
+    /** "not @slwo" would be true of everything. */
+    @ParameterizedTest
+    @CsvSource({
+        "@nope, no scenario has the tag @nope; the features have them",
+        "@MUST and not @needs:clokc, no scenario has the tag @needs:clokc; did you mean @needs:clock?",
+        "not (MUST or @SHOULD), no scenario has the tag MUST; did you mean @MUST?",
+        "@MUST or @EX-A-77, no scenario has the tag @EX-A-77; did you mean @EX-A-01?",
+    })
+    void aTagThatNoScenarioHasIsAnErrorThatNamesTheNearest(String tags, String message) {
+        assertThatThrownBy(() -> insist(new Selection(Set.of(), tags, Set.of())))
+                .isInstanceOf(KitError.class)
+                .hasMessage("--tags: " + message);
     }
 
     @Test

@@ -119,8 +119,11 @@ class SubjectFileTest {
             Arguments.of("name = \"  \"\n", "1:1: key 'name' is empty"),
             Arguments.of("name = \"A\"\ncapabilities = \"clock\"\n", "2:1: key 'capabilities' must be a list of words"),
             Arguments.of(
-                    "name = \"A\"\ncapabilities = [\"Clock!\"]\n",
-                    "2:1: key 'capabilities' holds 'Clock!'; names are lower case"),
+                    "name = \"A\"\ncapabilities = [\"clok\"]\n",
+                    "2:1: key 'capabilities' has the unknown value \"clok\"; did you mean \"clock\"?"),
+            Arguments.of(
+                    "name = \"A\"\ncapabilities = [\"clock\", \"telepathy\"]\n",
+                    "2:1: key 'capabilities' has the unknown value \"telepathy\"; there are \"clock\", \"flags\""),
             Arguments.of(
                     base + "[rack]\nadapter = [\"b\"]\n",
                     "4:1: this version of the kit has no suite 'rack'; remove the table (suites: job-signing)"),

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/** Says what was said to it. */
+/** Says what was said to it, once it has been greeted: who does not answer that is asked nothing. */
 final class Echo extends DegenerateProgram {
 
     @Override
     Optional<String> answer(String line) {
-        return Optional.of(line);
+        JsonNode request = AdapterReplies.JSON.readTree(line);
+        boolean hello = request.path("op").asString("").equals("hello");
+        return Optional.of(hello ? AdapterReplies.hello(request).toString() : line);
     }
 
     @Override
