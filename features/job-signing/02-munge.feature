@@ -85,12 +85,17 @@ Feature: Signing with MUNGE
       Then it is not accepted as bob's
       But what alice signs in her own name is accepted as alice's
 
-    Scenario: A credential that MUNGE gave to bob does not make a request alice's
+    Scenario Outline: A credential that MUNGE gave to <user>, <who>, does not make a request alice's
       Given alice signs a request on login
-      When its credential is replaced by one that MUNGE would have given to bob
+      When its credential is replaced by one that MUNGE would have given to <user>
       And it is verified on compute
       Then it is not accepted as alice's
       But the request itself is accepted as alice's
+
+      Examples:
+        | user | who                                            | why                           |
+        | bob  | somebody else                                  | MUNGE vouches for him alone   |
+        | erin | whose number is alice's in its lower 16 bits   | numbers are compared whole    |
 
     Scenario Outline: What MUNGE vouches for as <user>'s is <user>'s, whoever signed and whoever verifies
       Given alice signs a request in the name of <user>

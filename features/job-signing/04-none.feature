@@ -14,12 +14,17 @@ Feature: Requests without a signature
       Then it is accepted as alice's
       And its content is what alice signed
 
-    Scenario: An unsigned request in bob's name is refused in alice's own instance
-      Given alice makes an unsigned request in the name of bob
+    Scenario Outline: An unsigned request in the name of <user>, <who>, is refused in alice's own instance
+      Given alice makes an unsigned request in the name of <user>
       When it is verified in alice's own instance
       Then it is refused
       And no user and no content is reported
       But an unsigned request in her own name is accepted as alice's
+
+      Examples:
+        | user | who                                            | why                           |
+        | bob  | somebody else                                  | anybody could say so          |
+        | erin | whose number is alice's in its lower 16 bits   | numbers are compared whole    |
 
     @needs:uid
     Scenario: alice's unsigned request is refused in bob's own instance

@@ -20,6 +20,9 @@ import org.fluxconform.kit.subject.Reply;
  */
 public final class People {
 
+    /** Whose number is another than alice's, and the same to those who compare 16 bits. */
+    private static final String ALIKE = "erin";
+
     /** Who is there too, and does nothing. */
     static final String STRANGER = "dan";
 
@@ -44,6 +47,9 @@ public final class People {
     }
 
     private long other(String name) {
+        if (name.equals(ALIKE)) {
+            return alice() ^ 0x10000;
+        }
         Long uid = OTHERS.get(name);
         if (uid == null) {
             throw new IllegalArgumentException("no user of the features is called '" + name + "'");

@@ -5,6 +5,7 @@ import static org.fluxconform.reference.jobsigning.mutants.Changes.choice;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.configuration;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.mechanisms;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
+import static org.fluxconform.reference.jobsigning.mutants.Changes.rules;
 import static org.fluxconform.reference.jobsigning.mutants.Changes.without;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
@@ -61,8 +62,15 @@ final class ConfigurationMutants {
                     "something else than a table named sign is reported as an empty one",
                     without("sign-is-table")),
             mutant(
+                    "none-is-missing",
+                    kills("JOB-SIGN-02"),
+                    "there are munge and curve, and nothing else",
+                    rules(rules -> rules.withMechanisms(rules.mechanisms().stream()
+                            .filter(mechanism -> !mechanism.name().equals("none"))
+                            .toList()))),
+            mutant(
                     "unknown-mechanisms-allowed",
-                    kills("JOB-SIGN-02", "JOB-CONF-16"),
+                    kills("JOB-SIGN-04", "JOB-CONF-16"),
                     "allowed-types may name mechanisms that don't exist",
                     without("sign-allowed-types-known")),
             mutant(

@@ -48,6 +48,16 @@ final class MungeMutants {
                     "anybody's credential is good for any user",
                     without("munge-user-agrees")),
             mutant(
+                    "munge-compares-uids-in-16-bits",
+                    kills("JOB-MUNGE-03", "JOB-MUNGE-12"),
+                    "users are compared in their last 16 bits",
+                    replacing(check(
+                            "munge-user-agrees",
+                            "JOB-MUNGE-12",
+                            "uid mismatch",
+                            (OpenedRequest opened) -> (short) opened.request().userid()
+                                    == (short) opened.credential().uid()))),
+            mutant(
                     "munge-compares-uids-in-32-bits",
                     kills("JOB-MUNGE-12"),
                     "users are compared in their last 32 bits",
