@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {
             "",
-            "Exit codes: 0 conformant, 1 not conformant, 2 wrong usage or kit error,",
+            "Exit codes: 0 conformant (or, with --partial, what was selected passed), 1 not conformant,",
+            "2 wrong usage, kit error, or an implementation that can't be greeted,",
             "3 incomplete (planned but not run), 4 stale deviation."
         })
 public final class Conform {

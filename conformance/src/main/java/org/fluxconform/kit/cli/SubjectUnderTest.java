@@ -55,6 +55,19 @@ final class SubjectUnderTest {
         }
     }
 
+    /** @throws NotGreeted if there is no program to start its service with: that is a slip of the file, and no failure */
+    static void insistOnService(Subject subject, String suite) {
+        subject.doors(suite)
+                .flatMap(SuiteDoors::launch)
+                .map(SuiteDoors.Launch::command)
+                .filter(command -> !command.isThere())
+                .ifPresent(command -> {
+                    throw new NotGreeted("nothing was asked, since there is no program '"
+                            + command.words().get(0) + "' to start the service with; correct 'command' in [" + suite
+                            + ".launch] of " + subject.file());
+                });
+    }
+
     /**
      * What can be asked of it.
      *

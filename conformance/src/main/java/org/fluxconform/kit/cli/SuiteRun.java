@@ -87,11 +87,11 @@ final class SuiteRun implements AutoCloseable {
      */
     void begin() {
         peersUp = CompletableFuture.runAsync(this::startPeers);
-        try {
-            hello = SubjectUnderTest.greet(settings.subject(), suite.name(), adapter);
-        } catch (RuntimeException notGreeted) {
-            peersUp.handle((started, failure) -> null).join(); // what half started could not be ended
-            throw notGreeted;
+        hello = SubjectUnderTest.greet(settings.subject(), suite.name(), adapter);
+        Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), hello);
+        if (settings.planner().plan(suite, offer).asked().stream()
+                .anyMatch(scenario -> scenario.needs().beyondAdapter())) {
+            SubjectUnderTest.insistOnService(settings.subject(), suite.name());
         }
     }
 
@@ -120,6 +120,9 @@ final class SuiteRun implements AutoCloseable {
 
     @Override
     public void close() {
+        if (peersUp != null) {
+            peersUp.handle((started, failure) -> null).join(); // what has half started could not be ended
+        }
         if (adapter != null) {
             adapter.close();
         }

@@ -45,6 +45,11 @@ public record Needs(
                 tags.contains(SLOW));
     }
 
+    /** Whether it needs more of the subject than its adapter: a service. */
+    public boolean beyondAdapter() {
+        return doors.stream().anyMatch(door -> !door.equals(DEFAULT_DOOR));
+    }
+
     /** Whether a tag states a need. */
     public static boolean isNeed(String tag) {
         return tag.equals(SLOW)

@@ -19,8 +19,6 @@ public final class Planner {
     /** Why a scenario outside the selection is not asked. */
     public static final String NOT_SELECTED = "not selected";
 
-    private static final Set<String> ONLY_ADAPTER = Set.of(Needs.DEFAULT_DOOR);
-
     private final Selection selection;
     private final Expression tags;
 
@@ -95,7 +93,7 @@ public final class Planner {
         if (mechanism.isPresent()) {
             return notApplicable(scenario, "the subject does not have the mechanism " + mechanism.get());
         }
-        if (offer.kind() == Kind.LIBRARY && first(needs.doors(), ONLY_ADAPTER).isPresent()) {
+        if (offer.kind() == Kind.LIBRARY && needs.beyondAdapter()) {
             return notApplicable(scenario, "the subject is a library, and this is about a service");
         }
         Set<String> capabilities = new TreeSet<>(needs.capabilities());

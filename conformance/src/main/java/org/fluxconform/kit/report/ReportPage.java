@@ -54,7 +54,8 @@ record ReportPage(
             String lead,
             List<String> because,
             List<String> more,
-            String selection) {
+            String selection,
+            List<String> warnings) {
 
         String moreCount() {
             return Words.count(more.size(), "more reason");
@@ -197,7 +198,8 @@ record ReportPage(
                 lead(report, scoring),
                 Words.allReasons(report).stream().limit(REASONS).toList(),
                 Words.allReasons(report).stream().skip(REASONS).toList(),
-                report.selection());
+                report.selection(),
+                report.warnings());
     }
 
     static List<Tally> tallies(SuiteReport.Totals totals) {

@@ -28,6 +28,9 @@ final class SummaryMarkdown {
         Words.reasons(report)
                 .forEach(because ->
                         out.append("- ").append(Markdown.cell(because)).append('\n'));
+        report.warnings()
+                .forEach(warning ->
+                        out.append("- Warning: ").append(Markdown.cell(warning)).append('\n'));
         totals(out, report.totals());
         failures(out, report);
         out.append("\nFloor: ")

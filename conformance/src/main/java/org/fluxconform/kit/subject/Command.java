@@ -1,10 +1,13 @@
 package org.fluxconform.kit.subject;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A command of the subject file.
@@ -26,6 +29,20 @@ public record Command(
     /** A command that the system runs. */
     public Command(List<String> words, Path folder, Map<String, String> environment, Duration timeout) {
         this(words, folder, environment, timeout, Launcher.SYSTEM);
+    }
+
+    /** Whether there is a program to run, as far as can be told without running it. */
+    public boolean isThere() {
+        if (launcher != Launcher.SYSTEM) {
+            return true;
+        }
+        String program = words.get(0);
+        Stream<Path> places = program.contains("/")
+                ? Stream.of(Path.of(program))
+                : Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                .split(":"))
+                        .map(place -> Path.of(place, program));
+        return places.anyMatch(place -> Files.isRegularFile(place) && Files.isExecutable(place));
     }
 
     /** The words as a person would type them. */

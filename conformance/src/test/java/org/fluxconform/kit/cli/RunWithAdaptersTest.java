@@ -134,6 +134,17 @@ class RunWithAdaptersTest {
     }
 
     @Test
+    void aServiceWithoutAProgramIsToldAndNothingIsAskedUnlessItIsNotNeeded() throws Exception {
+        String adapter = shell(hello("", "job-signing", "wrap unwrap") + "exit 5")
+                + "\n[job-signing.launch]\ncommand = [\"no-such-service\", \"{port}\", \"{config}\", \"{exec}\"]";
+
+        assertThat(runSelected(adapter, "--requirement=JOB-INGEST-01")).isEqualTo(ExitCode.ERROR);
+        assertThat(out.toString())
+                .contains("nothing was asked", "no program 'no-such-service'", "[job-signing.launch]");
+        assertThat(run(adapter)).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void toWantOnlyAPartOfEverythingIsWrongUsage() throws Exception {
         assertThat(runSelected("[\"cat\"]", "--partial")).isEqualTo(ExitCode.ERROR);
         assertThat(out.toString()).contains("--partial is for a part of a suite");

@@ -62,6 +62,8 @@ class VerdictEverywhereTest {
         assertThat(text("job-signing/junit.xml").contains("type=\"verdict\""))
                 .as("a verdict that is not good is a failure")
                 .isEqualTo(verdict.exitCode() != 0);
+        assertThat(text("job-signing/summary.md")).contains("- Warning: a slip in the hello");
+        assertThat(text("job-signing/report.html")).contains("Warning: a slip in the hello");
         if (verdict != Verdict.CONFORMANT) {
             assertThat(text("job-signing/badge.svg") + text("job-signing/summary.md"))
                     .doesNotContainPattern("(?i)(?<!not |non-)conformant");
@@ -75,6 +77,7 @@ class VerdictEverywhereTest {
     private SuiteReport report(Verdict verdict, String kind) {
         ObjectNode tree =
                 (ObjectNode) json.tree(SampleReports.report(requirement("JOB-A-01", "passed", passed("one"))));
+        tree.putArray("warnings").add("a slip in the hello");
         tree.put("verdict", verdict.text()).put("exitCode", verdict.exitCode()).put("kind", kind);
         return json.bind(tree);
     }
