@@ -1,0 +1,149 @@
+package org.fluxconform.kit.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that somebody stops leaves nothing: no process, no folder, no container. */
+@Timeout(300)
+class StoppedRunIT {
+
+    /** It takes two seconds; a busy machine may need more. */
+    private static final long LIMIT_SECONDS = 60;
+
+    /** Runs its words on a terminal of their own, and hands on what it is told. */
+    private static final List<String> TERMINAL =
+            List.of("python3", "-c", "import os, pty, sys; os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:]))");
+
+    private final Kit kit = Kit.ofThisCheckout();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"true, Ctrl-C", "true, TERM", "true, HUP", "false, INT", "false, TERM", "false, HUP"})
+    void whatever_stops_it_all_is_cleaned_up(boolean terminal, String how) throws Exception {
+        Process started = start(terminal);
+        ProcessHandle run = run(started, terminal);
+        awaitWork(run);
+
+        stop(started, run, how);
+
+        assertThat(started.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as(output())
+                .isTrue();
+        assertThat(left(run)).as(output()).isEmpty();
+    }
+
+    @Test
+    void what_a_killed_one_leaves_the_next_one_removes() throws Exception {
+        Process started = start(false);
+        ProcessHandle run = run(started, false);
+        awaitWork(run);
+        started.destroyForcibly().waitFor();
+        assertThat(left(run)).isNotEmpty();
+
+        kit.run("run", "--requirement", "JOB-MUNGE-01", "--peers", "embedded", "--out", folder.toString());
+
+        assertThat(left(run)).isEmpty();
+    }
+
+    private Process start(boolean terminal) throws IOException {
+        Kit used = terminal ? new Kit(kit.home(), kit.workingFolder(), Map.of("TERM", "xterm"), TERMINAL) : kit;
+        return used.start(folder.resolve("output"), "run", "--suite", "job-signing", "--out", folder.toString());
+    }
+
+    /** The launcher becomes the kit; on a terminal, it is a child of what runs the terminal. */
+    private static ProcessHandle run(Process started, boolean terminal) throws InterruptedException {
+        while (terminal && started.children().findFirst().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return terminal ? started.children().findFirst().orElseThrow() : started.toHandle();
+    }
+
+    private void awaitWork(ProcessHandle run) throws Exception {
+        while (!output().contains("asking")
+                || marked(run).isEmpty()
+                || folders(run).size() < 3) {
+            assertThat(run.isAlive()).as(output()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static void stop(Process started, ProcessHandle run, String how) throws Exception {
+        if (how.equals("Ctrl-C")) {
+            try (OutputStream keyboard = started.getOutputStream()) {
+                keyboard.write(3);
+                keyboard.flush();
+                started.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } else {
+            new ProcessBuilder("kill", "-" + how, Long.toString(run.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private static List<String> left(ProcessHandle run) throws Exception {
+        List<String> left = new ArrayList<>(marked(run));
+        left.addAll(folders(run));
+        left.addAll(containers(run));
+        return left;
+    }
+
+    private static List<String> marked(ProcessHandle run) throws IOException {
+        List<String> marked = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                try {
+                    String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+                    if (environment.contains("CONFORM_RUN=" + run.pid() + "-")) {
+                        marked.add(process.toString());
+                    }
+                } catch (IOException gone) {
+                    continue;
+                }
+            }
+        }
+        return marked;
+    }
+
+    private static List<String> folders(ProcessHandle run) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(Path.of("/tmp"), "{conform,fluxkit}-" + run.pid() + "-*")) {
+            folders.forEach(path -> found.add(path.toString()));
+        }
+        return found;
+    }
+
+    /** Those that say that they are this run's; none where there is no engine. */
+    private static List<String> containers(ProcessHandle run) throws Exception {
+        Process docker = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "docker ps -a --format '{{.ID}} {{.Label \"org.fluxconform.owner\"}}' 2>/dev/null || :")
+                .start();
+        String all = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return all.lines().filter(line -> line.contains(" " + run.pid() + "-")).toList();
+    }
+
+    private String output() throws IOException {
+        Path output = folder.resolve("output");
+        return Files.exists(output) ? new String(Files.readAllBytes(output), StandardCharsets.UTF_8) : "";
+    }
+}
