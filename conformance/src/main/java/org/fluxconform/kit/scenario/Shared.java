@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.fluxconform.kit.subject.AdapterBroken;
 
 /**
  * What a suite's glue makes once and shares among all scenarios of a run, e.g. a job service that is slow to start. Made
@@ -17,7 +18,8 @@ public final class Shared implements AutoCloseable {
 
     /**
      * The thing of a name, made by the first who asks; others wait for it. If it can't be made, all who ask
-     * get the same failure: a service that does not start is not started again for every scenario.
+     * get the same failure: a service that does not start is not started again for every scenario. Only where the adapter
+     * broke, the next who asks tries again.
      *
      * @param name e.g. the class
      */
@@ -68,6 +70,8 @@ public final class Shared implements AutoCloseable {
         private Object made(Supplier<?> make) {
             try {
                 return make.get();
+            } catch (AdapterBroken e) {
+                throw e; // an adapter that broke is replaced, and has a patience of its own: the next may ask again
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;

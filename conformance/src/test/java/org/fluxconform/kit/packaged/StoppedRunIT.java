@@ -26,8 +26,10 @@ class StoppedRunIT {
     private static final long LIMIT_SECONDS = 60;
 
     /** Runs its words on a terminal of their own, and hands on what it is told. */
-    private static final List<String> TERMINAL =
-            List.of("python3", "-c", "import os, pty, sys; os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:]))");
+    private static final String TERMINAL = "import os, pty, sys; os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:]))";
+
+    /** Writes the number of the process that it becomes into a file. */
+    private static final String NUMBERED = "echo $$ >\"$0\"; exec \"$@\"";
 
     private final Kit kit = Kit.ofThisCheckout();
 
@@ -38,7 +40,7 @@ class StoppedRunIT {
     @CsvSource({"true, Ctrl-C", "true, TERM", "true, HUP", "false, INT", "false, TERM", "false, HUP"})
     void whatever_stops_it_all_is_cleaned_up(boolean terminal, String how) throws Exception {
         Process started = start(terminal);
-        ProcessHandle run = run(started, terminal);
+        ProcessHandle run = run();
         awaitWork(run);
 
         stop(started, run, how);
@@ -52,7 +54,7 @@ class StoppedRunIT {
     @Test
     void what_a_killed_one_leaves_the_next_one_removes() throws Exception {
         Process started = start(false);
-        ProcessHandle run = run(started, false);
+        ProcessHandle run = run();
         awaitWork(run);
         started.destroyForcibly().waitFor();
         assertThat(left(run)).isNotEmpty();
@@ -63,16 +65,23 @@ class StoppedRunIT {
     }
 
     private Process start(boolean terminal) throws IOException {
-        Kit used = terminal ? new Kit(kit.home(), kit.workingFolder(), Map.of("TERM", "xterm"), TERMINAL) : kit;
-        return used.start(folder.resolve("output"), "run", "--suite", "job-signing", "--out", folder.toString());
+        List<String> prefix = new ArrayList<>(terminal ? List.of("python3", "-c", TERMINAL) : List.of());
+        prefix.addAll(List.of("sh", "-c", NUMBERED, number().toString()));
+        return new Kit(kit.home(), kit.workingFolder(), Map.of("TERM", "xterm"), prefix)
+                .start(folder.resolve("output"), "run", "--suite", "job-signing", "--out", folder.toString());
     }
 
-    /** The launcher becomes the kit; on a terminal, it is a child of what runs the terminal. */
-    private static ProcessHandle run(Process started, boolean terminal) throws InterruptedException {
-        while (terminal && started.children().findFirst().isEmpty()) {
+    private Path number() {
+        return folder.resolve("number");
+    }
+
+    /** The launcher becomes the kit. */
+    private ProcessHandle run() throws Exception {
+        while (!Files.exists(number()) || !Files.readString(number()).endsWith("\n")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        return terminal ? started.children().findFirst().orElseThrow() : started.toHandle();
+        return ProcessHandle.of(Long.parseLong(Files.readString(number()).strip()))
+                .orElseThrow();
     }
 
     private void awaitWork(ProcessHandle run) throws Exception {

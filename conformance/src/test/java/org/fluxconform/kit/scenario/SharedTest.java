@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxconform.kit.subject.AdapterBroken;
 import org.junit.jupiter.api.Test;
 
 class SharedTest {
@@ -38,5 +39,16 @@ class SharedTest {
         shared.<AutoCloseable>get("b", () -> () -> closed.add("b"));
         shared.close();
         assertThat(closed).containsExactly("b", "a");
+    }
+
+    @Test
+    void whatFailedForAnAdapterThatBrokeIsTriedAgain() {
+        try (Shared shared = new Shared()) {
+            assertThatThrownBy(() -> shared.get("uid", () -> {
+                        throw new AdapterBroken(AdapterBroken.Kind.TIMED_OUT, "silent");
+                    }))
+                    .isInstanceOf(AdapterBroken.class);
+            assertThat(shared.<String>get("uid", () -> "made")).isEqualTo("made");
+        }
     }
 }
