@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
 final class MutantsCommand implements Callable<Integer> {
 
     private static final int THREADS_PER_CORE = 4;
+    private static final int SIDE_BY_SIDE_PER_CORE = 2;
     private static final Duration SCENARIO_LIMIT = Duration.ofSeconds(60);
 
     @Spec
@@ -101,19 +102,24 @@ final class MutantsCommand implements Callable<Integer> {
         List<Mutant> mutants = selected(program.list());
         output(home).prepared(suite.name());
         PrintWriter console = spec.commandLine().getOut();
-        List<Trial> trials = new ArrayList<>();
         try (ToolLauncher launcher = program.inProcess()) {
-            for (Mutant mutant : mutants) {
+            SuiteRun.startPeers(new Planner(Selection.EVERYTHING), suite, peers);
+            MutantTrials trials = new MutantTrials(SIDE_BY_SIDE_PER_CORE * cores());
+            MutantTrials.Attempt attempt = mutant -> {
                 Subject subject =
                         SubjectFile.read(home.reference()).withProgram(suite.name(), program.words(mutant), launcher);
-                Trial trial =
-                        tried(mutant, settings(home, subject, mutant), suite, peers, scratch.folder(mutant.name()));
-                trials.add(trial);
+                return tried(mutant, settings(home, subject, mutant), suite, peers, scratch.folder(mutant.name()));
+            };
+            List<Trial> tried = trials.of(mutants, attempt, trial -> {
                 console.println(line(trial));
                 console.flush();
-            }
+            });
+            return judged(home, new KillMatrix(suite.ledger(), tried));
         }
-        return judged(home, new KillMatrix(suite.ledger(), trials));
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private static Trial tried(Mutant mutant, SuiteRun.Settings settings, Suite suite, Peers peers, Path folder)
@@ -177,7 +183,7 @@ final class MutantsCommand implements Callable<Integer> {
                 false,
                 Profile.STRICT,
                 new Planner(new Selection(Set.of(), tags(mutant), Set.of())),
-                THREADS_PER_CORE * Runtime.getRuntime().availableProcessors(),
+                THREADS_PER_CORE * cores(),
                 seed,
                 SCENARIO_LIMIT,
                 KitVersion.version(),

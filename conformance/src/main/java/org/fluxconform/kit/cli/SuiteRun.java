@@ -130,13 +130,17 @@ final class SuiteRun implements AutoCloseable {
 
     /** Starts what the selected scenarios name, so that the header can tell how it was run. */
     private void startPeers() {
-        boolean munge = settings.planner().plan(suite, null).asked().stream()
-                .anyMatch(scenario -> scenario.needs().peers().contains("munge"));
-        if (munge) {
-            MungeDomain domain = peers.munge();
+        startPeers(settings.planner(), suite, peers).ifPresent(domain -> {
             redactor.hide(domain.login().key().bytes());
             redactor.hide(domain.elsewhere().key().bytes());
-        }
+        });
+    }
+
+    /** Starts the peers that a plan names, for all runs that share them. */
+    static Optional<MungeDomain> startPeers(Planner planner, Suite suite, Peers peers) {
+        boolean munge = planner.plan(suite, null).asked().stream()
+                .anyMatch(scenario -> scenario.needs().peers().contains("munge"));
+        return munge ? Optional.of(peers.munge()) : Optional.empty();
     }
 
     private void insistOnDeclaredPeers(RunHeader header) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs with other adapters than the reference's, from subject file to report. */
 @Timeout(600)
+@Tag("jdk")
 class RunWithAdaptersTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The command as a user has it: its own process, and its lines pasted into a shell. */
 @Timeout(300)
+@Tag("jdk")
 class ServeCommandTest {
 
     private final Path root = Path.of("").toAbsolutePath().getParent();

@@ -8,10 +8,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.fluxconform.kit.peer.munge.MungeClient;
 import org.fluxconform.kit.peer.munge.MungeMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("jdk")
 class FaultyMungedTest {
 
     private static final byte[] REQUEST =

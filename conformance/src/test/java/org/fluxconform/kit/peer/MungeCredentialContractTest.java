@@ -16,6 +16,7 @@ import org.fluxconform.kit.peer.munge.CredentialContent;
 import org.fluxconform.kit.peer.munge.MungeMessage.DecodeReply;
 import org.fluxconform.kit.peer.munge.MungeMessage.EncodeRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @Execution(ExecutionMode.CONCURRENT)
 @MethodSource("org.fluxconform.kit.peer.MungeUnderTest#everyDriver")
+@Tag("jdk")
 class MungeCredentialContractTest {
 
     private static final byte[] DATA = "some data".getBytes(US_ASCII);

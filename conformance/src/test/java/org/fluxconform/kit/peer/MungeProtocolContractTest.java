@@ -24,6 +24,7 @@ import org.fluxconform.kit.peer.munge.MungeMessage.DecodeReply;
 import org.fluxconform.kit.peer.munge.MungeMessage.EncodeReply;
 import org.fluxconform.kit.peer.munge.MungeMessage.EncodeRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @Execution(ExecutionMode.CONCURRENT)
 @MethodSource("org.fluxconform.kit.peer.MungeUnderTest#everyDriver")
+@Tag("jdk")
 class MungeProtocolContractTest {
 
     private static final byte[] DATA = "some data".getBytes(US_ASCII);

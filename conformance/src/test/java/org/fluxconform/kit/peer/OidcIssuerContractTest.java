@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 import org.fluxconform.kit.peer.container.ContainerPeers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The stand-in gives what Keycloak gives, as far as a server under test can see. */
 @Timeout(300)
+@Tag("jdk")
 class OidcIssuerContractTest {
 
     private static final Path CONTAINERS =

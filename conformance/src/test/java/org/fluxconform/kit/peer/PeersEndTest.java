@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of daemons when the kit that started them is ended, by every driver. */
 @ParameterizedClass
 @MethodSource("org.fluxconform.kit.peer.MungeUnderTest#everyDriver")
+@Tag("jdk")
 class PeersEndTest {
 
     private static final long LIMIT_SECONDS = 30;

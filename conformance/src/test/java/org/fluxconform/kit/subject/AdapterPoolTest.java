@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
+@Tag("jdk")
 class AdapterPoolTest {
 
     /** Refuses every request, naming what it was asked in the error: a whole conversation in three lines of shell. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.fluxconform.kit.subject.AdapterBroken.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way in which an adapter can break, with the kind and the words that it is reported by. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
+@Tag("jdk")
 class BrokenAdaptersTest {
 
     @TempDir

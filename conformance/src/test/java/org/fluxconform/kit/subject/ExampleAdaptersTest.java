@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The adapters that vendors copy from, asked through the pool: so each message of theirs is checked by its schema. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
+@Tag("jdk")
 class ExampleAdaptersTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

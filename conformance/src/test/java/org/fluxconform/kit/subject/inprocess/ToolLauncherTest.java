@@ -31,6 +31,7 @@ import org.fluxconform.kit.subject.AdapterBroken.Kind;
 import org.fluxconform.kit.subject.AdapterPool;
 import org.fluxconform.kit.subject.Command;
 import org.fluxconform.kit.subject.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.SYSTEM_ERR)
+@Tag("jdk")
 class ToolLauncherTest {
 
     private static final Duration PATIENT = Duration.ofSeconds(60);

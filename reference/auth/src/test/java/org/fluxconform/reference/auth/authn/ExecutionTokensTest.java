@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.fluxconform.reference.auth.MovableClock;
 import org.fluxconform.reference.auth.config.FluxConfig;
 import org.fluxconform.reference.auth.store.Principal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("jdk")
 class ExecutionTokensTest {
 
     private static final String SECRET = "a test secret of at least 32 bytes";

@@ -17,8 +17,10 @@ import java.time.Duration;
 import org.fluxconform.reference.auth.TestIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("jdk")
 class IssuerClientTest {
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());

@@ -37,6 +37,7 @@ import org.fluxconform.reference.auth.store.Principal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 /** Users of an issuer at a running server. */
 @ParameterizedClass
 @EnumSource(Engine.class)
+@Tag("jdk")
 class OidcLoginTest {
 
     private static final Actor ACTOR = Actor.server("test");

@@ -14,11 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.fluxconform.reference.auth.cli.Calls.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code flux auth login} and what follows from it. */
+@Tag("jdk")
 class DeviceLoginTest {
 
     @TempDir

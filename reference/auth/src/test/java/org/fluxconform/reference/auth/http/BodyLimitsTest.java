@@ -3,10 +3,12 @@ package org.fluxconform.reference.auth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The larger a body, the more time it has: a slow network is no attack. */
+@Tag("jdk")
 class BodyLimitsTest {
 
     @ParameterizedTest

@@ -26,12 +26,14 @@ import org.fluxconform.reference.auth.support.PostgresServer;
 import org.fluxconform.reference.auth.worker.EventReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two processes that share nothing but one PostgreSQL, started at the same moment on an empty database. */
+@Tag("jdk")
 class TwoServersTest {
 
     private static final String WORKFLOWS = """

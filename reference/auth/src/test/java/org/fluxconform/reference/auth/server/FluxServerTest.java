@@ -25,6 +25,7 @@ import org.fluxconform.reference.auth.store.Database;
 import org.fluxconform.reference.auth.store.Engine;
 import org.fluxconform.reference.auth.store.Inspection;
 import org.fluxconform.reference.auth.store.Principal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
+@Tag("jdk")
 class FluxServerTest {
 
     private static final Actor ACTOR = Actor.server("test");

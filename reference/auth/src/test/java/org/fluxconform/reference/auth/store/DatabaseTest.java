@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.fluxconform.reference.auth.support.Refused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
+@Tag("jdk")
 class DatabaseTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.120Z");

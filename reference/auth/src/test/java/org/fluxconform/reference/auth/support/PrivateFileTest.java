@@ -14,10 +14,12 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The system tells what happened in a folder, in its order: whoever read at any of these moments saw no half of a text. */
+@Tag("jdk")
 class PrivateFileTest {
 
     @TempDir

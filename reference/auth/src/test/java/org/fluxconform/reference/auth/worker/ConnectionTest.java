@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.fluxconform.reference.auth.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many workers that listen, some of them badly. */
+@Tag("jdk")
 class ConnectionTest extends WorkerTestBase {
 
     /** More than the server has threads. */

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import org.fluxconform.reference.auth.store.WorkflowMetadata;
 import org.fluxconform.reference.auth.support.Refused;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("jdk")
 class SourceReaderTest {
 
     private static final String TASKS = """

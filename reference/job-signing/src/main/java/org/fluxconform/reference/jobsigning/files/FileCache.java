@@ -2,14 +2,14 @@ package org.fluxconform.reference.jobsigning.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 
 /**
- * Remembers what was read from a file for as long as the file is the same: same inode, size and times. A change counts at the
- * next look; what changed so recently that the next change might bear the same time isn't remembered.
+ * Remembers what was made of a file's content for as long as the content is the same, byte for byte. The file is read each time:
+ * neither its size nor its times prove that it is what it was.
  */
 public final class FileCache<T> {
 
@@ -19,24 +19,18 @@ public final class FileCache<T> {
         T parse(byte[] content) throws SigningException;
     }
 
-    private record Known<T>(FileStamp stamp, T value) {}
+    private record Known<T>(byte[] content, T value) {}
 
     private static final int MOST = 4096;
 
     private final Parser<T> parser;
     private final int maxBytes;
-    private final Clock systemClock;
     private final Map<Path, Known<T>> known = new ConcurrentHashMap<>();
 
     /** @param maxBytes more than this isn't read; the parser sees one byte too many then */
     public FileCache(Parser<T> parser, int maxBytes) {
-        this(parser, maxBytes, Clock.systemUTC());
-    }
-
-    FileCache(Parser<T> parser, int maxBytes, Clock systemClock) {
         this.parser = parser;
         this.maxBytes = maxBytes;
-        this.systemClock = systemClock;
     }
 
     /**
@@ -45,20 +39,16 @@ public final class FileCache<T> {
      * @throws IOException if it isn't there, can't be read or isn't a regular file
      */
     public T get(Path file) throws IOException, SigningException {
-        FileStamp stamp = FileStamp.of(file);
+        byte[] content = SmallFile.read(file, maxBytes);
         Known<T> remembered = known.get(file);
-        if (remembered != null && remembered.stamp().equals(stamp)) {
+        if (remembered != null && Arrays.equals(remembered.content(), content)) {
             return remembered.value();
         }
-        T value = parser.parse(SmallFile.read(file, maxBytes));
-        if (stamp.isOlderThan(systemClock.instant())) {
-            if (known.size() >= MOST) {
-                known.clear();
-            }
-            known.put(file, new Known<>(stamp, value));
-        } else {
-            known.remove(file);
+        T value = parser.parse(content);
+        if (known.size() >= MOST) {
+            known.clear();
         }
+        known.put(file, new Known<>(content, value));
         return value;
     }
 }

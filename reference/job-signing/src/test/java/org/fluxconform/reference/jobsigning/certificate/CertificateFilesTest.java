@@ -15,12 +15,14 @@ import org.fluxconform.reference.jobsigning.check.Errno;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
 import org.fluxconform.reference.jobsigning.format.Entry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("jdk")
 class CertificateFilesTest {
 
     private static final String CURVE = "[curve]\n    public-key = \"tlX9RYnJFx6Q3fjfUlzewWn9+wYYSnFOz+9kSoKuxZs=\"\n";

@@ -12,9 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against the daemon of the munge package. */
+@Tag("jdk")
 class MungeSocketTest {
 
     private static final byte[] DATA = "thirty-three bytes of anything...".getBytes(US_ASCII);

@@ -22,6 +22,7 @@ import org.fluxconform.reference.jobsigning.munge.FaultyMunged.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Daemons that aren't there, or don't do what they should: a documented error in bounded time, and nothing left open. */
 @Timeout(30)
+@Tag("jdk")
 class UnreachableMungeTest {
 
     /** For daemons that say nothing; long enough for those that say something first, on a busy machine too. */

@@ -20,12 +20,14 @@ import org.fluxconform.reference.jobsigning.munge.RealMunged;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Everything that the original library was recorded to wrap and unwrap, against a real munged with the recorded key. */
+@Tag("jdk")
 class SigningVectorsTest {
 
     /** The C API has ways to be called that Java hasn't: a null buffer with a length. */
