@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken;
 
 /**
@@ -19,7 +20,7 @@ public final class Shared implements AutoCloseable {
     /**
      * The thing of a name, made by the first who asks; others wait for it. If it can't be made, all who ask
      * get the same failure: a service that does not start is not started again for every scenario. Only where the adapter
-     * broke, the next who asks tries again.
+     * broke or was not asked, the next who asks tries again.
      *
      * @param name e.g. the class
      */
@@ -70,8 +71,8 @@ public final class Shared implements AutoCloseable {
         private Object made(Supplier<?> make) {
             try {
                 return make.get();
-            } catch (AdapterBroken e) {
-                throw e; // an adapter that broke is replaced, and has a patience of its own: the next may ask again
+            } catch (AdapterBroken | NotTested e) {
+                throw e; // of one scenario: an adapter that broke is replaced, and the pool has a patience of its own
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;

@@ -81,7 +81,8 @@ public final class AdapterPool implements Adapter {
             permits.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a free adapter process", e);
+            throw new NotTested(
+                    "the scenario's time was over while it was waiting for a free adapter process: all were busy with others");
         }
         try {
             return ask(op, fields);

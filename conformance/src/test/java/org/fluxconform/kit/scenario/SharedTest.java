@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,10 @@ class SharedTest {
                         throw new AdapterBroken(AdapterBroken.Kind.TIMED_OUT, "silent");
                     }))
                     .isInstanceOf(AdapterBroken.class);
+            assertThatThrownBy(() -> shared.get("uid", () -> {
+                        throw new NotTested("no time left");
+                    }))
+                    .isInstanceOf(NotTested.class);
             assertThat(shared.<String>get("uid", () -> "made")).isEqualTo("made");
         }
     }
