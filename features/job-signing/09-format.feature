@@ -106,6 +106,14 @@ Feature: The signed request
         | the request without its signature | no second dot                      |
         | the request with a broken payload | characters outside of the alphabet |
 
+    @mechanism:munge
+    Scenario: A payload that cannot be decoded is no empty one: of a single letter it is refused, however well it is signed
+      Given a request that alice signed with its payload in base64 of a single letter
+      When it is verified
+      Then it is refused
+      And no user and no content is reported
+      But the same in strict base64 is accepted as alice's
+
     @needs:clock @needs:uid @needs:passwd @mechanism:munge
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
       Given the recorded request <vector>

@@ -417,10 +417,10 @@ Feature: Configuration in detail
       But with the configuration as before requests are signed and verified
 
       Examples:
-        | content             | why                         |
-        | lists 10000 deep    | must not exhaust the reader |
-        | tables 10000 deep   | must not exhaust the reader |
-        | 100 MiB of comments | must not fill the memory    |
+        | content             | why                                           |
+        | lists 10000 deep    | must not exhaust the reader                   |
+        | tables 10000 deep   | must not exhaust the reader                   |
+        | 100 MiB of comments | must not fill the memory, nor be read in part |
 
   @JOB-CONF-24 @MUST
   Rule: A configuration is read anew for each request, even if its file has the same name, size and time

@@ -46,7 +46,7 @@ final class CertificateFaults {
             case "holds lists 10000 deep" ->
                 bytes(afterMetadata(text, "deep = " + "[".repeat(ABSURD) + "]".repeat(ABSURD)));
             case "holds tables 10000 deep" -> bytes(text + "\n[later" + ".a".repeat(ABSURD) + "]\n    x = 1\n");
-            case "holds 100 MiB of comments" -> bytes(("#" + "x".repeat(MEBIBYTE - 2) + "\n").repeat(100) + text);
+            case "holds 100 MiB of comments" -> bytes(text + ("#" + "x".repeat(MEBIBYTE - 2) + "\n").repeat(100));
             case "has another key in [curve]" -> bytes(text + "    later = 1\n");
             case "has another table" -> bytes(text + "\n[later]\n    x = 1\n");
             case "has a comment" -> bytes("# a comment\n" + text);

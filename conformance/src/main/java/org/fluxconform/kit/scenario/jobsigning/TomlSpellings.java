@@ -41,7 +41,7 @@ final class TomlSpellings {
             case "the [sign] table twice" -> text(toml -> toml + "\n" + toml);
             case "lists 10000 deep" -> text(toml -> "x = " + "[".repeat(ABSURD) + "]".repeat(ABSURD) + "\n" + toml);
             case "tables 10000 deep" -> text(toml -> toml + "\n[later" + ".a".repeat(ABSURD) + "]\nx = 1\n");
-            case "100 MiB of comments" -> text(toml -> ("#" + "x".repeat(MEBIBYTE - 2) + "\n").repeat(100) + toml);
+            case "100 MiB of comments" -> text(toml -> toml + ("#" + "x".repeat(MEBIBYTE - 2) + "\n").repeat(100));
             default -> throw new IllegalArgumentException("no broken TOML is called '" + name + "'");
         };
     }

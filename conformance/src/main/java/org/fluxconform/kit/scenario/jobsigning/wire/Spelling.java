@@ -5,6 +5,7 @@ import java.util.Base64;
 /** Spellings of base64: the strict one, and some that a lenient reader would take for the same. */
 public enum Spelling {
     STRICT("as it should be"),
+    ONE_LETTER("of a single letter"),
     NO_PADDING("without padding"),
     HALF_PADDING("with half of its padding"),
     TOO_MUCH_PADDING("with too much padding"),
@@ -61,6 +62,7 @@ public enum Spelling {
     private String spell(String strict) {
         return switch (this) {
             case STRICT -> strict;
+            case ONE_LETTER -> "A";
             case NO_PADDING -> strict.replace("=", "");
             case HALF_PADDING -> strict.replace("==", "=");
             case TOO_MUCH_PADDING -> strict + "=";

@@ -108,8 +108,8 @@ final class CertificateMutants {
             mutant(
                     "certificates-without-limits",
                     kills("JOB-CERT-16"),
-                    "a certificate file may be nested without end",
-                    certificateToml(new TomlReader(lenient("toml-lines", "toml-depth")))),
+                    "a certificate file that is too large is read as far as it goes",
+                    certificateToml(new TomlReader(lenient("toml-size")))),
             mutant(
                     "secret-keys-readable-by-all",
                     kills("JOB-CERT-10"),
