@@ -57,6 +57,7 @@ public final class JobOutcomeSteps {
     public void doesNotRun(String which) {
         Submission submission = named(which);
         runsToEndWithout();
+        jobs.awaitTurn(submission);
         jobs.hasNotRun(submission);
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,7 @@ public final class Jobs {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 10;
     private static final int SHOWN = 1000;
+    private static final String RUNNING = "running";
 
     /** A request that was handed in. */
     public record Submission(String signer, byte[] content, String text, JobService.Answer answer) {}
@@ -31,6 +34,7 @@ public final class Jobs {
     private final Exchanges exchanges;
     private final List<Submission> submissions = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
+    private final Map<String, String> waiting = new HashMap<>();
     private Instance instance;
 
     public Jobs(Exchanges exchanges) {
@@ -103,6 +107,27 @@ public final class Jobs {
         String what = "ran for user " + job.userid() + " with " + job.payload().length + " bytes";
         exchanges.record("exec", "job " + id, what, Answer.ACCEPTED, millisSince(start));
         return job;
+    }
+
+    /** Remembers how a job is called that waits in a stopped queue. */
+    public void noteWaiting(Submission submission) {
+        if (submission.answer().status() == 202) {
+            String id = id(submission.answer());
+            waiting.put(id, state(instance().service().job(id)));
+        }
+    }
+
+    /**
+     * Waits until a job that waited has had its turn: several may be launched at once, and one that came later may end
+     * first. What does not tell is taken to have had it, after a while.
+     */
+    public void awaitTurn(Submission submission) {
+        String id = id(submission.answer());
+        String before = waiting.getOrDefault(id, "");
+        await(() -> {
+            String now = state(instance().service().job(id));
+            return !now.equals(before) && !now.equals(RUNNING);
+        });
     }
 
     /** After all else has run: the job has come to its end, without having run. */

@@ -177,7 +177,11 @@ public final class SubmissionSteps {
     }
 
     private void submit() {
-        jobs.submit(requests.original().signer(), requests.original().content(), requests.current());
+        Jobs.Submission submission =
+                jobs.submit(requests.original().signer(), requests.original().content(), requests.current());
+        if (queueStopped) {
+            jobs.noteWaiting(submission);
+        }
     }
 
     private void submitText(String text) {

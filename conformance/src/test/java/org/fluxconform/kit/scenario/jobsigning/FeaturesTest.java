@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.gherkin.Step;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.Suite;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,22 @@ class FeaturesTest {
             }
         });
         assertThat(silent).isEmpty();
+    }
+
+    /** The ledger's own head names the ids that were given up. */
+    @Test
+    void retired_ids_are_not_given_again() throws Exception {
+        Suite suite = Suite.read(RecordedVectors.root().resolve("features"), "job-signing");
+        String head = Files.readString(suite.ledger().file()).split("document:")[0];
+        String retired = head.substring(head.indexOf("Retired")).replaceAll("\\(now [^)]*\\)", "");
+        List<String> ids = Pattern.compile("JOB-[A-Z]+-\\d{2}")
+                .matcher(retired)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(ids).contains("JOB-FMT-10", "JOB-INGEST-16");
+        assertThat(suite.ledger().requirements()).extracting(Requirement::id).doesNotContainAnyElementsOf(ids);
     }
 
     /** Who says what mechanism is needed, and by which words. */
