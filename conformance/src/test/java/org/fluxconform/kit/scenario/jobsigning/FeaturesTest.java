@@ -113,7 +113,7 @@ class FeaturesTest {
     void retired_ids_are_not_given_again() throws Exception {
         Suite suite = Suite.read(RecordedVectors.root().resolve("features"), "job-signing");
         String head = Files.readString(suite.ledger().file()).split("document:")[0];
-        String retired = head.substring(head.indexOf("Retired")).replaceAll("\\(now [^)]*\\)", "");
+        String retired = head.substring(head.indexOf("Retired")).replaceAll("\\(now\\s[^)]*\\)", "");
         List<String> ids = Pattern.compile("JOB-[A-Z]+-\\d{2}")
                 .matcher(retired)
                 .results()
