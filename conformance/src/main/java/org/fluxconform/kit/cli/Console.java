@@ -67,6 +67,7 @@ final class Console {
         private final long start = System.nanoTime();
         private final AtomicInteger finished = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
+        private volatile boolean closed;
 
         Lines(int planned) {
             this.planned = planned;
@@ -93,6 +94,7 @@ final class Console {
 
         @Override
         public void close() {
+            closed = true;
             err.flush();
         }
     }
