@@ -80,6 +80,9 @@ final class Console {
 
         @Override
         public void finished(String requirement, String scenario, Ended ended) {
+            if (closed) {
+                return; // of a run that was given up: its verdict is told already
+            }
             int count = finished.incrementAndGet();
             int wrong = ended == Ended.PASSED ? failed.get() : failed.incrementAndGet();
             if (ended != Ended.PASSED) {

@@ -49,7 +49,7 @@ class ForeignTextTest {
                 "run",
                 "--suite=job-signing",
                 "--subject=" + subject(seed),
-                "--tags=@door:ingest or @JOB-NONE-01 or @JOB-HDR-01 or @JOB-CURVE-01",
+                "--tags=@door:ingest or @JOB-NONE-01 or @JOB-FMT-01 or @JOB-CURVE-01",
                 "--peers=embedded",
                 "--timeout=120",
                 "--threads=4",
