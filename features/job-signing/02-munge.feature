@@ -97,6 +97,17 @@ Feature: Signing with MUNGE
         | bob  | somebody else                                  | MUNGE vouches for him alone   |
         | erin | whose number is alice's in its lower 16 bits   | numbers are compared whole    |
 
+    Scenario Outline: A user's group is not the user: <signer>'s request with a credential of alice's in bob's group
+      Given alice signs a request in the name of <signer>
+      When its credential is replaced by one that MUNGE would have given to alice in bob's group
+      And it is verified on compute
+      Then <outcome>
+
+      Examples:
+        | signer | outcome                    | why                                  |
+        | alice  | it is accepted as alice's  | in whatever group alice was          |
+        | bob    | it is not accepted as bob's | a group's number is no user's number |
+
     Scenario Outline: What MUNGE vouches for as <user>'s is <user>'s, whoever signed and whoever verifies
       Given alice signs a request in the name of <user>
       When its credential is replaced by one that MUNGE would have given to <user>

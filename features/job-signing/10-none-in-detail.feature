@@ -14,6 +14,21 @@ Feature: Requests without a signature, in detail
       Then it is refused
       But an unsigned request in her own name is accepted as alice's
 
+    Scenario Outline: Where none is listed, alice's unsigned request is refused when <user>, <who>, is put into its header
+      Given allowed-types is [ "none" ]
+      And alice makes an unsigned request
+      When the user of the request becomes <user>
+      And it is verified
+      Then it is refused
+      And no user and no content is reported
+      But the request itself is accepted as alice's
+
+      Examples:
+        | user   | who                                          | why                        |
+        | erin   | whose number is alice's in its lower 16 bits | numbers are compared whole |
+        | frank  | whose number is alice's in its lower 32 bits | numbers are compared whole |
+        | nobody | whose number is -1                           | -1 is not anybody          |
+
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
       Given the recorded request <vector>

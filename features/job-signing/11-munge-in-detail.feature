@@ -346,6 +346,11 @@ Feature: Signing with MUNGE, in detail
   @JOB-MUNGE-22 @MUST
   Rule: Who verifies a MUNGE request does not matter
 
+    Scenario: alice's credential is for anybody to open
+      When alice signs a request with munge
+      Then its credential is for anybody to open
+      And verified it is accepted as alice's
+
     Scenario: alice verifies what bob signed
       Given a request that bob signed just now
       When it is verified on compute

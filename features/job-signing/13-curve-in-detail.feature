@@ -155,6 +155,19 @@ Feature: Signing with public keys, in detail
       And no user and no content is reported
       But with a max-ttl of 2000 seconds the same request is accepted as alice's
 
+    Scenario Outline: A curve request that expires <when> is good today
+      Given a certificate authority, and a certificate that it issued to alice
+      And a curve request that alice signed with the header entry curve.xtime: <xtime>
+      When it is verified
+      Then it is accepted as alice's
+      But with one character at the beginning changed it is refused
+
+      Examples:
+        | when                       | xtime                          | why                   |
+        | a second after 31 bits     | timestamp 2038-01-19T03:14:08Z | 2^31 seconds          |
+        | a second after 32 bits     | timestamp 2106-02-07T06:28:16Z | 2^32 seconds          |
+        | in the last second of 9999 | timestamp 9999-12-31T23:59:59Z | the last that is four digits |
+
     Scenario: A curve request is refused after its own expiry, whatever max-ttl says
       Given a certificate authority, and a certificate that it issued to alice
       And a max-ttl of 3600 seconds
@@ -322,6 +335,24 @@ Feature: Signing with public keys, in detail
         | curve-home-certpath-ignored-for-verify | refused  | cert-path is for signing                |
         | curve-home-meta-extra                  | refused  | more metadata than in the home          |
 
+  @JOB-CURVE-23 @MUST @needs:passwd
+  Rule: Without a certificate authority, too, users are told apart by their whole numbers
+
+    Scenario Outline: alice's key does not sign for <user>, <who>
+      Given a certificate in alice's home, and no certificate authority
+      And alice signs a request with curve
+      And it is accepted as alice's under this configuration
+      When a curve request that alice signed in the name of <user> is verified
+      Then it is refused
+      And no user and no content is reported
+      But what alice signs with curve is accepted as alice's
+
+      Examples:
+        | user   | who                                          | why                        |
+        | erin   | whose number is alice's in its lower 16 bits | numbers are looked up whole |
+        | frank  | whose number is alice's in its lower 32 bits | numbers are looked up whole |
+        | nobody | whose number is -1                           | -1 is not anybody          |
+
   @JOB-CURVE-19 @MUST @needs:passwd
   Rule: A user whom the system does not know can neither sign with curve nor be verified
 
@@ -414,3 +445,19 @@ Feature: Signing with public keys, in detail
         | curve.xtime | timestamp 1969-12-31T23:59:59Z | before the epoch |
         | curve.ctime | timestamp never                | no time          |
         | curve.ctime | timestamp ""                   | nothing          |
+
+    Scenario Outline: However long max-ttl is, a curve header whose curve.ctime is <value> is refused
+      Given a certificate authority, and a certificate issued to alice that may sign for 4000000000 seconds
+      And a max-ttl of 4000000000 seconds
+      And a curve request that alice signed with the header entry curve.ctime: <value>
+      When it is verified
+      Then it is refused
+      And no user and no content is reported
+      But a curve request that alice signed just now is accepted as alice's
+
+      Examples:
+        | value                          | why                           |
+        | timestamp never                | what can't be read isn't 1970 |
+        | timestamp ""                   | nothing isn't 1970            |
+        | timestamp 1969-12-31T23:59:59Z | before the epoch              |
+        | timestamp 2020-13-01T00:00:00Z | no such month                 |

@@ -40,13 +40,29 @@ Feature: Certificates and their authority
   @JOB-CERT-02 @MUST
   Rule: A certificate issued to another user than the header names is refused
 
-    Scenario: bob's certificate under alice's name is refused
-      Given a certificate authority, and a certificate that it issued to bob
-      And a curve request that alice signed just now
+    Scenario Outline: <owner>'s certificate under <signer>'s name is refused
+      Given a certificate authority, and a certificate that it issued to <owner>
+      And a curve request that <signer> signed just now
       When it is verified
       Then it is refused
       And no user and no content is reported
-      But a curve request that bob signed just now is accepted as bob's
+      But with a certificate that it issued to alice a request of hers is accepted
+
+      Examples:
+        | owner  | signer | why                                   |
+        | bob    | alice  | somebody else's                       |
+        | alice  | bob    | the other way round                   |
+        | root   | bob    | root is not everybody                 |
+        | nobody | bob    | -1 is not anybody                     |
+        | erin   | alice  | 16 bits of alice's number are not hers |
+        | frank  | alice  | 32 bits of alice's number are not hers |
+
+    Scenario: bob's certificate under bob's name is good
+      Given a certificate authority, and a certificate that it issued to bob
+      And a curve request that bob signed just now
+      When it is verified
+      Then it is accepted as bob's
+      But one that bob signed in the name of alice is refused
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
@@ -100,6 +116,39 @@ Feature: Certificates and their authority
         | curve-ca-expired-cert    | refused  | after its xtime              |
         | curve-ca-cert-xtime-edge | accepted | the very second of its xtime |
         | curve-ca-notyet          | refused  | before its time              |
+
+    Scenario Outline: A certificate that is valid until <xtime> is good today
+      Given a certificate authority, and a certificate issued to alice whose xtime is the time <xtime>
+      And a curve request that alice signed just now
+      When it is verified
+      Then it is accepted as alice's
+      But with one character at the beginning changed it is refused
+
+      Examples:
+        | xtime                | why                               |
+        | 2038-01-19T03:14:08Z | one more than 31 bits hold        |
+        | 2106-02-07T06:28:16Z | one more than 32 bits hold        |
+        | 9999-12-31T23:59:59Z | the last second with four digits  |
+
+  @JOB-CERT-17 @MUST
+  Rule: A time in a CA-signed certificate that cannot be read does not make it valid
+
+    Scenario Outline: A certificate whose <name> is <time> is refused
+      Given a certificate authority, and a certificate issued to alice whose <name> is the time <time>
+      And a curve request that alice signed just now
+      When it is verified
+      Then it is refused
+      And no user and no content is reported
+      But with a certificate that it issued to alice a request of hers is accepted
+
+      Examples:
+        | name                  | time                 | why                    |
+        | not-valid-before-time | never                | unreadable is not 1970 |
+        | not-valid-before-time | ""                   | nothing is not 1970    |
+        | not-valid-before-time | 2020-13-01T00:00:00Z | no such month          |
+        | xtime                 | never                | never is no time       |
+        | xtime                 | ""                   | nothing is no end      |
+        | xtime                 | 9999-99-99T99:99:99Z | no such day            |
 
   @JOB-CERT-04 @MUST
   Rule: A certificate named in the revocation directory is refused from then on

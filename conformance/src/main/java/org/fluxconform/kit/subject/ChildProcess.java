@@ -16,7 +16,13 @@ final class ChildProcess implements AutoCloseable {
 
     /** What a program needs to run and to speak the user's language, and no secret. */
     private static final Set<String> INHERITED =
-            Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "JAVA_HOME", "SystemRoot");
+            Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TMPDIR", "JAVA_HOME", "SystemRoot");
+
+    /**
+     * A zone that is never UTC, by an offset that is no whole hour and differs between summer and winter: times are written in
+     * UTC, and a machine that is on UTC would hide that a subject writes them otherwise.
+     */
+    static final String ZONE = "Pacific/Chatham";
 
     /** What a process may take to end by itself after its stdin was closed. */
     private static final long GRACE_MILLIS = 500;
@@ -49,9 +55,10 @@ final class ChildProcess implements AutoCloseable {
         return new ChildProcess(process, command.launcher() == Launcher.SYSTEM, mark);
     }
 
-    /** Leaves only what is no secret. */
+    /** Leaves only what is no secret, and sets the zone. */
     static void narrow(Map<String, String> environment) {
         environment.keySet().removeIf(name -> !INHERITED.contains(name) && !name.startsWith("LC_"));
+        environment.put("TZ", ZONE);
     }
 
     Process process() {

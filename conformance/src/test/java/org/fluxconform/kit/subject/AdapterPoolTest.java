@@ -436,11 +436,28 @@ class AdapterPoolTest {
     }
 
     @Test
-    void aChildGetsNoneOfTheKitsSecrets() {
-        Map<String, String> environment = new java.util.HashMap<>(
-                Map.of("PATH", "/bin", "LC_ALL", "C", "CI_TOKEN", "x", "AWS_SECRET_ACCESS_KEY", "y", "HOME", "/h"));
+    void aChildGetsNoneOfTheKitsSecretsAndAZoneThatIsNotUtc() {
+        Map<String, String> environment = new java.util.HashMap<>(Map.of(
+                "PATH",
+                "/bin",
+                "LC_ALL",
+                "C",
+                "CI_TOKEN",
+                "x",
+                "TZ",
+                "UTC",
+                "AWS_SECRET_ACCESS_KEY",
+                "y",
+                "HOME",
+                "/h"));
         ChildProcess.narrow(environment);
-        assertThat(environment).containsOnlyKeys("PATH", "LC_ALL", "HOME");
+        assertThat(environment).containsOnlyKeys("PATH", "LC_ALL", "HOME", "TZ").containsEntry("TZ", ChildProcess.ZONE);
+        assertThat(java.time.ZoneId.of(ChildProcess.ZONE)
+                                .getRules()
+                                .getOffset(java.time.Instant.now())
+                                .getTotalSeconds()
+                        % 3600)
+                .isNotZero();
     }
 
     /** Not on the common pool, which may have one thread only. */

@@ -42,7 +42,7 @@ public final class CertificateSteps {
         site.set(configuration -> configuration.with(Configuration.CA, "max-cert-ttl", seconds));
     }
 
-    @Given(AUTHORITY + "a certificate that it issued to (alice|bob)$")
+    @Given(AUTHORITY + "a certificate that it issued to (\\w+)$")
     public void issued(String user) {
         authority();
         desk.use(desk.issued(user));
@@ -96,6 +96,13 @@ public final class CertificateSteps {
     public void withMetadata(String name, String fault) {
         authority();
         desk.use(desk.issued("alice", UnaryOperator.identity(), metadata -> changed(metadata, name, fault)));
+    }
+
+    @Given(AUTHORITY + "a certificate issued to alice whose (\\S+) is the time (\\S+)$")
+    public void withTime(String name, String time) {
+        authority();
+        Entry item = new Entry(name, 't', time.equals("\"\"") ? "" : time);
+        desk.use(desk.issued("alice", UnaryOperator.identity(), metadata -> metadata.with(item)));
     }
 
     @Given(AUTHORITY + "a certificate issued to alice with metadata of every type$")

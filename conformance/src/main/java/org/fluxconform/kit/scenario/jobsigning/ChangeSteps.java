@@ -87,10 +87,15 @@ public final class ChangeSteps {
         requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid(user))));
     }
 
-    @When("the user of the request becomes bob")
-    public void userBecomesBob() {
-        Entry bob = Entry.integer("userid", people.uid("bob"));
-        changeParts(request -> request.withEntries(request.entries().with(bob)));
+    @When("^its credential is replaced by one that MUNGE would have given to (\\w+) in (\\w+)'s group$")
+    public void credentialOfGroup(String user, String group) {
+        requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid(user), people.uid(group))));
+    }
+
+    @When("^the user of the request becomes (\\w+)$")
+    public void userBecomes(String user) {
+        Entry userid = Entry.integer("userid", people.uid(user));
+        changeParts(request -> request.withEntries(request.entries().with(userid)));
     }
 
     @When("an unknown header entry is added to it")

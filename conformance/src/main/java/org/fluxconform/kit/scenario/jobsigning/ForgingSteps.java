@@ -140,12 +140,18 @@ public final class ForgingSteps {
         requests.mustBeGood();
     }
 
-    @Then("^one that bob signed in the name of alice is refused$")
-    public void claimedCurveIsRefused() {
-        Recipe recipe = recipes.curve("bob", "just now").claiming("alice");
-        CertificateDesk.Papers papers = desk.papersOf("bob");
+    @When("^a curve request that (alice|bob) signed in the name of (\\w+) is verified$")
+    public void claimedCurveIsVerified(String signer, String claimed) {
+        Recipe recipe = recipes.curve(signer, "just now").claiming(claimed);
+        CertificateDesk.Papers papers = desk.papersOf(signer);
         begin(recipe, forge.curve(recipe, papers.certificate(), papers.pair()));
-        Expect.refused(requests.verify(Way.USUAL), "a refusal of bob's signature under alice's name");
+        requests.verify(Way.USUAL);
+    }
+
+    @Then("^one that (alice|bob) signed in the name of (\\w+) is refused$")
+    public void claimedCurveIsRefused(String signer, String claimed) {
+        claimedCurveIsVerified(signer, claimed);
+        Expect.refused(requests.verdict(), "a refusal of " + signer + "'s signature under another name");
     }
 
     private void begin(Recipe recipe) {

@@ -79,6 +79,15 @@ public final class HostSteps {
         namesAlice(hosts.opened(requests.current(), "login"));
     }
 
+    @Then("its credential is for anybody to open")
+    public void credentialUnrestricted() {
+        MungeCredential credential = hosts.opened(requests.current(), "login");
+        Expect.that(
+                credential.authUid() == MungeCredential.ANYONE && credential.authGid() == MungeCredential.ANYONE,
+                "a credential without a restriction",
+                "one for user " + credential.authUid() + " or group " + credential.authGid());
+    }
+
     @Then("the content of its credential is the byte 1 and the SHA-256 of its header, a dot and its payload")
     public void credentialHoldsTypedDigest() {
         byte[] expected = Digests.typed(SignedRequest.of(requests.current()).covered());

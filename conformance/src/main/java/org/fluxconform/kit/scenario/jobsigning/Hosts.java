@@ -92,11 +92,16 @@ public final class Hosts {
                 credential.data());
     }
 
-    /** Another user for a credential. */
+    /** Another user for a credential, in a group of the same number. */
     public static UnaryOperator<MungeCredential> givenTo(long uid) {
+        return givenTo(uid, uid);
+    }
+
+    /** Another user and group for a credential. */
+    public static UnaryOperator<MungeCredential> givenTo(long uid, long gid) {
         return credential -> new MungeCredential(
                 uid,
-                uid,
+                gid,
                 credential.encoded(),
                 credential.ttlSeconds(),
                 credential.authUid(),

@@ -23,10 +23,14 @@ public final class People {
     /** Whose number is another than alice's, and the same to those who compare 16 bits. */
     private static final String ALIKE = "erin";
 
+    /** Whose number is another than alice's, and the same to those who compare 32 bits. */
+    private static final String ALIKE_IN_32_BITS = "frank";
+
     /** Who is there too, and does nothing. */
     static final String STRANGER = "dan";
 
-    private static final Map<String, Long> OTHERS = Map.of("bob", 61001L, "carol", 61002L, STRANGER, 61003L);
+    private static final Map<String, Long> OTHERS =
+            Map.of("bob", 61001L, "carol", 61002L, STRANGER, 61003L, "root", 0L, "nobody", -1L);
 
     private final RunScope run;
     private final Scene scene;
@@ -50,11 +54,14 @@ public final class People {
         if (name.equals(ALIKE)) {
             return alice() ^ 0x10000;
         }
+        if (name.equals(ALIKE_IN_32_BITS)) {
+            return alice() + (1L << 32);
+        }
         Long uid = OTHERS.get(name);
         if (uid == null) {
             throw new IllegalArgumentException("no user of the features is called '" + name + "'");
         }
-        return uid == alice() ? uid + 10 : uid;
+        return uid == alice() && uid > 0 ? uid + 10 : uid;
     }
 
     private long alice() {

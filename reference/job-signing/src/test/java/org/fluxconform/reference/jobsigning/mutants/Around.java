@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Configuration;
 import org.fluxconform.reference.jobsigning.configuration.SignTable;
@@ -112,6 +113,13 @@ final class Around {
                         }
                     }
                 });
+    }
+
+    /** The mechanism in another world. */
+    static MechanismFactory in(MechanismFactory inner, UnaryOperator<Environment> change) {
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> inner.create(sign, configuration, change.apply(environment)));
     }
 
     /** The mechanism under another {@code [sign]} table. */

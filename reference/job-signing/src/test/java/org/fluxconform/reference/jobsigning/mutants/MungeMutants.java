@@ -48,26 +48,6 @@ final class MungeMutants {
                     "anybody's credential is good for any user",
                     without("munge-user-agrees")),
             mutant(
-                    "munge-compares-uids-in-16-bits",
-                    kills("JOB-MUNGE-03", "JOB-MUNGE-12"),
-                    "users are compared in their last 16 bits",
-                    replacing(check(
-                            "munge-user-agrees",
-                            "JOB-MUNGE-12",
-                            "uid mismatch",
-                            (OpenedRequest opened) -> (short) opened.request().userid()
-                                    == (short) opened.credential().uid()))),
-            mutant(
-                    "munge-compares-uids-in-32-bits",
-                    kills("JOB-MUNGE-12"),
-                    "users are compared in their last 32 bits",
-                    replacing(check(
-                            "munge-user-agrees",
-                            "JOB-MUNGE-12",
-                            "uid mismatch",
-                            (OpenedRequest opened) -> (int) opened.request().userid()
-                                    == (int) opened.credential().uid()))),
-            mutant(
                     "munge-ignores-socket-path",
                     kills("JOB-MUNGE-04"),
                     "the default socket is used whatever socket-path says",
@@ -228,7 +208,7 @@ final class MungeMutants {
         return mechanism("munge", inner -> Around.tolerating(inner, refusal -> refusal.contains(reason)));
     }
 
-    private static Mutant.Change client(Function<String, Munge> client) {
+    static Mutant.Change client(Function<String, Munge> client) {
         return munge(factory -> new MungeFactory(
                 factory.configurationChecks(), client, factory.content(), factory.opening(), factory.checks()));
     }

@@ -16,6 +16,8 @@ final class Mutants {
         all.addAll(FormatMutants.ALL);
         all.addAll(ApiMutants.ALL);
         all.addAll(ConfigurationMutants.ALL);
+        all.addAll(UserMutants.ALL);
+        all.addAll(TimeMutants.ALL);
         all.addAll(NoneMutants.ALL);
         all.addAll(MungeMutants.ALL);
         all.addAll(CurveMutants.ALL);

@@ -25,15 +25,6 @@ final class NoneMutants {
                     "an unsigned request may name any user",
                     without("none-own-user")),
             mutant(
-                    "none-compares-uids-in-16-bits",
-                    kills("JOB-NONE-01"),
-                    "users are compared in their last 16 bits",
-                    replacing(check(
-                            "none-own-user",
-                            "JOB-NONE-11",
-                            "sign-none-verify: wrong user",
-                            (NoneRules.Subject request) -> (short) request.userid() == (short) request.realUid()))),
-            mutant(
                     "none-hides-the-users",
                     kills("JOB-WORDS-03"),
                     "the error doesn't say which user was claimed",
