@@ -68,6 +68,14 @@ Feature: Ingest and launch
         | a line of text                                     | no request        |
         | every byte value                                   | no text           |
 
+    Scenario: The same request submitted twice becomes two jobs, and each of them runs
+      Given an instance for all users
+      When alice submits a request that she has just signed
+      And the same request is submitted again
+      Then the two are answered 202 with ids that differ
+      And the first job runs with what alice signed
+      And the second job runs with what alice signed
+
   @JOB-INGEST-12 @MUST @mechanism:curve
   Rule: allowed-types is enforced when a request arrives
 
@@ -154,15 +162,31 @@ Feature: Ingest and launch
       And the job runs with what alice signed
 
       Examples:
-        | content          | why                                            |
-        | a request        | the plainest                                   |
-        | every byte value | content is bytes, not text                     |
-        | an empty request | a request too                                  |
-        | 1048576 bytes    | more than any buffer on the way to the program |
+        | content             | why                                            |
+        | a request           | the plainest                                   |
+        | a line of text      | its line break belongs to it                   |
+        | every byte value    | content is bytes, not text                     |
+        | a single zero byte  | not to be taken for the end of a string        |
+        | an empty request    | a request too                                  |
+        | 100000 bytes        | more than a pipe holds                         |
+        | 1048576 bytes       | more than any buffer on the way to the program |
 
-    Scenario: What bob signed runs as bob's
+    Scenario Outline: What <user> signed runs as <user>'s
       Given an instance for all users
-      When bob submits a request that he has just signed
-      Then it becomes a job of bob's
-      And the job runs with what bob signed
+      When a request that <user> has just signed is submitted
+      Then it becomes a job of <user>'s
+      And the job runs with what <user> signed
       But a request in bob's name that alice signed is turned away
+
+      Examples:
+        | user  | why                                                    |
+        | bob   | not the user that the service runs as                  |
+        | erin  | whose number is alice's in its lower 16 bits           |
+        | grace | whose number is negative to those who take 32 bits for signed |
+
+    @door:queue @exclusive:queue
+    Scenario: Of forty jobs that are launched together, each runs once, with its own content and for its own user
+      Given an instance for all users whose queue is stopped
+      And alice, bob, erin and grace submit 40 requests at once, each with a content of its own
+      When the queue is started
+      Then each of the 40 has run once, with what its signer signed

@@ -5,6 +5,7 @@ import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.scenario.jobsigning.Jobs.Submission;
 import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
@@ -51,6 +52,28 @@ public final class JobOutcomeSteps {
     @Then(WHICH + "runs with what (\\w+) signed$")
     public void runs(String which, String signer) {
         runsAsSigned(named(which), signer);
+    }
+
+    @Then("^each of the (\\d+) has run once, with what its signer signed$")
+    public void eachHasRun(int count) {
+        List<Submission> all = jobs.all();
+        Expect.that(all.size() == count, count + " submissions", all.size());
+        Set<String> ids = all.stream().map(one -> Jobs.id(one.answer())).collect(Collectors.toSet());
+        Expect.that(ids.size() == count, count + " different ids", ids.size());
+        all.forEach(one -> runsAsSigned(one, one.signer()));
+        all.forEach(one -> jobs.awaitState(one, "completed"));
+        for (Submission one : all) {
+            long runs = jobs.runs(one);
+            Expect.that(runs == 1, "one run of job " + Jobs.id(one.answer()), runs + " runs");
+        }
+    }
+
+    @Then("the two are answered 202 with ids that differ")
+    public void twoJobs() {
+        answeredWithId();
+        String first = Jobs.id(jobs.nth(0).answer());
+        String second = Jobs.id(jobs.nth(1).answer());
+        Expect.that(!first.equals(second), "two ids", "the id " + first + " twice");
     }
 
     @Then(WHICH + "does not run$")

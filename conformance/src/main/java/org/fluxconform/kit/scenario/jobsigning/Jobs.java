@@ -8,6 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.fluxconform.kit.Excerpt;
@@ -27,6 +32,7 @@ public final class Jobs {
     private static final long POLL_MILLIS = 10;
     private static final int SHOWN = 1000;
     private static final String RUNNING = "running";
+    private static final int SENDERS = 8;
 
     /** A request that was handed in. */
     public record Submission(String signer, byte[] content, String text, JobService.Answer answer) {}
@@ -57,6 +63,44 @@ public final class Jobs {
         Submission submission = new Submission(signer, content, text, answer);
         submissions.add(submission);
         return submission;
+    }
+
+    /** Hands many requests in from several threads; they are in the order of the list here, not at the service. */
+    public void submitAtOnce(List<Requests.Original> signed) {
+        Instant start = Instant.now();
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Future<JobService.Answer>> answers = senders.invokeAll(signed.stream()
+                    .<Callable<JobService.Answer>>map(
+                            one -> () -> instance().service().submit(one.text()))
+                    .toList());
+            for (int i = 0; i < signed.size(); i++) {
+                Requests.Original one = signed.get(i);
+                JobService.Answer answer = answers.get(i).get();
+                record("POST /jobs\n\n" + brief(one.text()), answer, start);
+                submissions.add(new Submission(one.signer(), one.content(), one.text(), answer));
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while requests were handed in", e);
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    /** How often a job has run. */
+    public long runs(Submission submission) {
+        String id = id(submission.answer());
+        return instance().service().launched().jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .count();
+    }
+
+    /** All that was submitted, in this order. */
+    public List<Submission> all() {
+        return List.copyOf(submissions);
     }
 
     public JobService.Answer look(String id) {

@@ -29,8 +29,8 @@ public final class People {
     /** Who is there too, and does nothing. */
     static final String STRANGER = "dan";
 
-    private static final Map<String, Long> OTHERS =
-            Map.of("bob", 61001L, "carol", 61002L, STRANGER, 61003L, "root", 0L, "nobody", -1L);
+    private static final Map<String, Long> OTHERS = Map.of(
+            "bob", 61001L, "carol", 61002L, STRANGER, 61003L, "grace", 3_000_000_019L, "root", 0L, "nobody", -1L);
 
     private final RunScope run;
     private final Scene scene;

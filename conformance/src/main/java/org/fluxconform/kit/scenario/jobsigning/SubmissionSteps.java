@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.fluxconform.kit.scenario.jobsigning.Requests.Original;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
@@ -69,7 +72,7 @@ public final class SubmissionSteps {
     }
 
     @Given(
-            "^an instance for all users with (?:a certificate authority,|a max-ttl of 60 seconds) whose queue is stopped$")
+            "^an instance for all users(?: with (?:a certificate authority,|a max-ttl of 60 seconds))? whose queue is stopped$")
     public void instanceWithStoppedQueue() {
         at(instances.of(Kind.WITH_QUEUE));
         answered(jobs.instance().service().stopQueue());
@@ -105,11 +108,30 @@ public final class SubmissionSteps {
         submit();
     }
 
-    @When("^bob submits a request that he has just signed$")
-    public void bobSubmits() {
-        Recipe recipe = recipes.munge("bob", "just now");
-        requests.begin(new Original("bob", recipe.content(), forge.munge(recipe), recipe.at()));
+    @When("^a request that (\\w+) has just signed is submitted$")
+    public void signedIsSubmitted(String user) {
+        requests.begin(justSigned(user));
         submit();
+    }
+
+    @When("the same request is submitted again")
+    public void submitsAgain() {
+        submit();
+    }
+
+    @When("^(\\w+(?:, \\w+)*) and (\\w+) submit (\\d+) requests at once, each with a content of its own$")
+    public void submitAtOnce(String users, String lastUser, int count) {
+        List<String> signers = new ArrayList<>(List.of(users.split(", ")));
+        signers.add(lastUser);
+        List<Original> signed = IntStream.range(0, count)
+                .mapToObj(number -> justSigned(signers.get(number % signers.size())))
+                .toList();
+        jobs.submitAtOnce(signed);
+    }
+
+    @When("the queue is started")
+    public void started() {
+        startQueue();
     }
 
     /** alice signs, and claims to be bob. */
@@ -168,6 +190,11 @@ public final class SubmissionSteps {
             jobs.instance().configure(jobs.instance().configuration());
             startQueue();
         }
+    }
+
+    private Original justSigned(String user) {
+        Recipe recipe = recipes.munge(user, "just now");
+        return new Original(user, recipe.content(), forge.munge(recipe), recipe.at());
     }
 
     private void at(Instance instance) {

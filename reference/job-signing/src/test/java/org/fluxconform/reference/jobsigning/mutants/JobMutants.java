@@ -7,12 +7,18 @@ import com.sun.security.auth.module.UnixSystem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fluxconform.reference.jobsigning.api.Signing;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
 import org.fluxconform.reference.jobsigning.api.Unwrapped;
@@ -28,17 +34,27 @@ final class JobMutants {
 
     private static final UnwrapOptions UNVERIFIED = UnwrapOptions.STANDARD.withoutVerification();
 
-    static final List<Mutant> ALL = List.of(
+    /** What a service makes of a user's number, by the words for it. */
+    private static final Map<String, LongUnaryOperator> USERS = Map.of(
+            "in-16-bits", uid -> uid & 0xFFFF,
+            "in-31-bits", uid -> (int) uid,
+            "as-the-service", uid -> new UnixSystem().getUid());
+
+    /** What becomes of a payload on its way to the program, by the words for it. */
+    private static final Map<String, UnaryOperator<byte[]>> PAYLOADS = Map.of(
+            "with-a-line-more", JobMutants::withLineBreak,
+            "of-64-kib", payload -> first(payload, 65_536),
+            "of-1-mb", payload -> first(payload, 1_000_000),
+            "up-to-a-zero-byte", payload -> upTo(payload, 0),
+            "up-to-a-line-break", payload -> upTo(payload, '\n'),
+            "as-text", payload -> new String(payload, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+
+    private static final List<Mutant> SINGLE = List.of(
             mutant(
                     "ingest-does-not-verify",
                     kills("JOB-INGEST-01", "JOB-INGEST-11"),
                     "a request isn't verified when it arrives",
                     ingest(standard -> (signing, signed) -> signing.unwrap(signed, UNVERIFIED))),
-            mutant(
-                    "jobs-belong-to-the-service",
-                    kills("JOB-INGEST-01", "JOB-LAUNCH-13"),
-                    "a job is that of the user whom the service runs as, whoever signed",
-                    ingest(JobMutants::asOwn).and(launch(JobMutants::asOwn))),
             mutant(
                     "launch-does-not-verify",
                     kills("JOB-LAUNCH-01", "JOB-LAUNCH-11"),
@@ -145,29 +161,120 @@ final class JobMutants {
                         }
                     })),
             mutant(
-                    "programs-get-a-line-more",
-                    kills("JOB-LAUNCH-13"),
-                    "what runs gets a line break that nobody signed",
-                    program(inner -> (id, userid, payload) -> inner.run(id, userid, withLineBreak(payload)))),
-            mutant(
-                    "programs-get-64-kib",
-                    kills("JOB-LAUNCH-13"),
-                    "what runs gets no more than 64 KiB of what was signed",
-                    program(inner -> (id, userid, payload) ->
-                            inner.run(id, userid, Arrays.copyOf(payload, Math.min(payload.length, 65_536))))),
-            mutant(
                     "programs-run-as-the-next-user",
                     kills("JOB-LAUNCH-13"),
                     "what runs is told another user",
-                    program(inner -> (id, userid, payload) -> inner.run(id, userid + 1, payload))));
+                    program(inner -> (id, userid, payload) -> inner.run(id, userid + 1, payload))),
+            mutant(
+                    "programs-run-twice",
+                    kills("JOB-LAUNCH-13"),
+                    "what is launched is run a second time",
+                    program(inner -> (id, userid, payload) -> {
+                        inner.run(id, userid, payload);
+                        return inner.run(id, userid, payload);
+                    })),
+            mutant(
+                    "programs-share-a-buffer",
+                    kills("JOB-LAUNCH-13"),
+                    "what runs while others run gets the content of one of them",
+                    program(inner -> {
+                        Map<String, byte[]> running = new ConcurrentHashMap<>();
+                        return (id, userid, payload) -> {
+                            running.put(id, payload);
+                            try {
+                                return inner.run(
+                                        id, userid, ofAnother(running, id).orElse(payload));
+                            } finally {
+                                running.remove(id);
+                            }
+                        };
+                    })),
+            mutant(
+                    "programs-share-a-user",
+                    kills("JOB-LAUNCH-13"),
+                    "what runs while others run is told the user of one of them",
+                    program(inner -> {
+                        Map<String, Long> running = new ConcurrentHashMap<>();
+                        return (id, userid, payload) -> {
+                            running.put(id, userid);
+                            try {
+                                return inner.run(id, ofAnother(running, id).orElse(userid), payload);
+                            } finally {
+                                running.remove(id);
+                            }
+                        };
+                    })),
+            mutant(
+                    "same-request-same-job",
+                    kills("JOB-INGEST-11"),
+                    "a request that was submitted before is answered with the job that it became then",
+                    assembly -> assembly.withHttp((jobs, limits) -> {
+                        Consumer<JavalinConfig> standard = assembly.http().apply(jobs, limits);
+                        Map<String, String> answers = new ConcurrentHashMap<>();
+                        return config -> {
+                            standard.accept(config);
+                            config.routes.after(ctx -> {
+                                if (ctx.status() == HttpStatus.ACCEPTED) {
+                                    String earlier = answers.putIfAbsent(ctx.body(), ctx.result());
+                                    ctx.result(earlier == null ? ctx.result() : earlier);
+                                }
+                            });
+                        };
+                    })));
+
+    static final List<Mutant> ALL = Stream.of(
+                    SINGLE.stream(),
+                    USERS.entrySet().stream().flatMap(way -> usersTaken(way.getKey(), way.getValue())),
+                    PAYLOADS.entrySet().stream().map(way -> payloadsPassed(way.getKey(), way.getValue())))
+            .flatMap(all -> all)
+            .sorted(Comparator.comparing(Mutant::name))
+            .toList();
 
     private JobMutants() {}
 
-    private static Acceptance asOwn(Acceptance standard) {
-        return (signing, signed) -> {
+    private static Stream<Mutant> usersTaken(String how, LongUnaryOperator number) {
+        UnaryOperator<Acceptance> change = standard -> (signing, signed) -> {
             Unwrapped accepted = standard.accept(signing, signed);
-            return new Unwrapped(new UnixSystem().getUid(), accepted.payload(), accepted.mechanism());
+            return new Unwrapped(number.applyAsLong(accepted.userid()), accepted.payload(), accepted.mechanism());
         };
+        return Stream.of(
+                mutant(
+                        "ingest-takes-users-" + how,
+                        kills("JOB-LAUNCH-13"),
+                        "users of jobs are taken " + how.replace('-', ' '),
+                        ingest(change)),
+                mutant(
+                        "launch-takes-users-" + how,
+                        kills("JOB-LAUNCH-13"),
+                        "users of what runs are taken " + how.replace('-', ' '),
+                        launch(change)));
+    }
+
+    private static Mutant payloadsPassed(String how, UnaryOperator<byte[]> change) {
+        return mutant(
+                "programs-get-payloads-" + how,
+                kills("JOB-LAUNCH-13"),
+                "what runs gets its payload " + how.replace('-', ' '),
+                program(inner -> (id, userid, payload) -> inner.run(id, userid, change.apply(payload))));
+    }
+
+    private static byte[] first(byte[] payload, int length) {
+        return Arrays.copyOf(payload, Math.min(payload.length, length));
+    }
+
+    private static byte[] upTo(byte[] payload, int end) {
+        int length = 0;
+        while (length < payload.length && payload[length] != end) {
+            length++;
+        }
+        return first(payload, length);
+    }
+
+    private static <T> Optional<T> ofAnother(Map<String, T> running, String id) {
+        return running.entrySet().stream()
+                .filter(other -> !other.getKey().equals(id))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static Mutant.Change ingest(UnaryOperator<Acceptance> change) {
