@@ -27,6 +27,30 @@ Feature: The keys for munge
         | mechanism | why                      |
         | none      | nothing has to be signed |
 
+    Scenario Outline: A fault in the keys for munge is none for <mechanism>: <fault>
+      Given a configuration for <mechanism>
+      When <fault>
+      And alice signs a request with <mechanism>
+      And it is verified
+      Then it is accepted as alice's
+      But with one character at the beginning changed it is refused
+
+      @mechanism:curve
+      Examples:
+        | mechanism | fault                                              | why                      |
+        | curve     | the key foo with the value 1 is added to [sign.munge] | munge alone knows its keys |
+        | curve     | socket-path becomes 1                              | munge alone needs a path |
+        | curve     | socket-path becomes [ "a" ]                        | munge alone needs a path |
+        | curve     | socket-path becomes ""                             | munge alone needs a path |
+
+      @mechanism:none
+      Examples:
+        | mechanism | fault                                              | why                      |
+        | none      | the key foo with the value 1 is added to [sign.munge] | munge alone knows its keys |
+        | none      | socket-path becomes 1                              | munge alone needs a path |
+        | none      | socket-path becomes [ "a" ]                        | munge alone needs a path |
+        | none      | socket-path becomes ""                             | munge alone needs a path |
+
   @JOB-MUNGE-04 @MUST
   Rule: socket-path decides which MUNGE daemon signs and verifies
 

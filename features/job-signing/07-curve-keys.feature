@@ -29,6 +29,32 @@ Feature: The keys for curve
         | mechanism | why                      |
         | none      | nothing has to be signed |
 
+    Scenario Outline: A fault in the keys for curve is none for <mechanism>: <fault>
+      Given a configuration for <mechanism>
+      When <fault>
+      And alice signs a request with <mechanism>
+      And it is verified
+      Then it is accepted as alice's
+      But with one character at the beginning changed it is refused
+
+      @mechanism:munge
+      Examples:
+        | mechanism | fault | why |
+        | munge | the key foo with the value 1 is added to [sign.curve] | curve alone knows its keys |
+        | munge | require-ca becomes "true" | curve alone has authorities |
+        | munge | require-ca becomes 1 | curve alone has authorities |
+        | munge | cert-path becomes 1 | curve alone has certificates |
+        | munge | cert-path becomes [ "a" ] | curve alone has certificates |
+
+      @mechanism:none
+      Examples:
+        | mechanism | fault | why |
+        | none | the key foo with the value 1 is added to [sign.curve] | curve alone knows its keys |
+        | none | require-ca becomes "true" | curve alone has authorities |
+        | none | require-ca becomes 1 | curve alone has authorities |
+        | none | cert-path becomes 1 | curve alone has certificates |
+        | none | cert-path becomes [ "a" ] | curve alone has certificates |
+
   @JOB-CURVE-03 @MUST
   Rule: With require-ca the certificate authority must have signed the certificate, without it need not
 

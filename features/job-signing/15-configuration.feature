@@ -325,11 +325,41 @@ Feature: Configuration in detail
         | file is a folder             | nothing to read            |
         | file is a link to nowhere    | nothing to read            |
         | folder can be written by all | the file could be replaced |
+        | file belongs to another user | its owner can change it    |
+        | folder belongs to another user                   | its owner can replace the file |
+        | file can be written by its group, another one    | that group could allow none    |
+        | folder can be written by its group, another one  | the file could be replaced     |
 
-    Scenario: A configuration folder that all may write to, but only to their own, is good
+    Scenario Outline: A configuration whose <file> is good
       Given a configuration with which requests are signed and verified
-      When its folder can be written by all, with the sticky bit
+      When its <file>
       Then requests are signed and verified with it
+
+      Examples:
+        | file                                                              | why                              |
+        | folder can be written by all, with the sticky bit                 | but everybody only to their own  |
+        | folder can be written by its group, another one, with the sticky bit | but everybody only to their own |
+        | file can be written by its group, the reader's                    | which is trusted                 |
+
+    Scenario Outline: Of two configuration files, <name> <fault>, and nothing is signed or verified
+      Given the configuration files
+        | name   | content       |
+        | a.toml | a good [sign] |
+        | b.toml | another table |
+      And requests are signed and verified with it
+      When the file <name> <fault>
+      Then requests are neither signed nor verified with it
+      But with the configuration as before requests are signed and verified
+
+      Examples:
+        | name   | fault                                    | why                     |
+        | a.toml | can be written by all                    | the first one is asked  |
+        | b.toml | can be written by all                    | the second one, too     |
+        | a.toml | belongs to another user                  | the first one is asked  |
+        | b.toml | belongs to another user                  | the second one, too     |
+        | a.toml | can be written by its group, another one | the first one is asked  |
+        | b.toml | can be written by its group, another one | the second one, too     |
+        | b.toml | is a symbolic link                       | the second one, too     |
 
   @JOB-CONF-21 @MAY
   Rule: The test value -100 for max-ttl makes every signature an expired one

@@ -47,9 +47,14 @@ public final class ConfigurationFileSteps {
         site.change(configuration -> configuration.spelt(TomlSpellings.bad(content)));
     }
 
-    @When("^its ((?:file|folder) (?:is|can be) .+)$")
+    @When("^its ((?:file|folder) (?:is|can be|belongs) .+)$")
     public void treated(String treatment) {
         site.treat(FolderTreatments.named(treatment));
+    }
+
+    @When("^the file (\\S+\\.toml) ((?:is|can be|belongs) .+)$")
+    public void oneTreated(String file, String treatment) {
+        site.treat(FolderTreatments.named("file " + treatment, file));
     }
 
     /** The files without the last one, in the order of their names. */

@@ -18,6 +18,8 @@ final class Mutants {
         all.addAll(ConfigurationMutants.ALL);
         all.addAll(UserMutants.ALL);
         all.addAll(TimeMutants.ALL);
+        all.addAll(NeighbourMutants.ALL);
+        all.addAll(PathMutants.ALL);
         all.addAll(NoneMutants.ALL);
         all.addAll(MungeMutants.ALL);
         all.addAll(CurveMutants.ALL);
