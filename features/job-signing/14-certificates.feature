@@ -365,6 +365,29 @@ Feature: Certificates and their authority
       Then it is another key than before
       And what alice signs with curve now is accepted as alice's
 
+    Scenario: Two new key pairs are two keys
+      When a new key pair is made
+      And another new key pair is made
+      Then they are two keys, in their public files and in their secret ones
+
+  @JOB-CERT-18 @MUST @op:keygen
+  Rule: A new secret file is for its owner alone, whatever the one that it replaces was
+
+    Scenario Outline: A new key pair is as secret as any, where an older secret file had the mode <mode>
+      Given a certificate authority, and a certificate that it issued to alice
+      And its secret file has the mode <mode>
+      When a new key pair is made in its place
+      And the authority issues its certificate to alice
+      Then only its owner can read the secret file, and everybody the public one
+      And what alice signs with curve now is accepted as alice's
+      But without the authority's signature a request of hers is refused
+
+      Examples:
+        | mode      | why               |
+        | rw-r--r-- | read by all       |
+        | rw-rw---- | read by a group   |
+        | rw-rw-rw- | written by all    |
+
   @JOB-CERT-11 @MUST @op:keygen
   Rule: Metadata whose name holds a dot cannot be stored
 
@@ -385,15 +408,54 @@ Feature: Certificates and their authority
       Then it is accepted as alice's
       And its certificate has the metadata
         | name                  | type      | value                |
-        | uuid                  | string    | something            |
-        | not-valid-before-time | timestamp | something            |
-        | ctime                 | timestamp | something            |
+        | uuid                  | string    | another each time    |
+        | not-valid-before-time | timestamp | now                  |
+        | ctime                 | timestamp | now                  |
         | xtime                 | timestamp | 60 seconds later     |
         | userid                | integer   | alice's              |
-        | max-sign-ttl          | integer   | something            |
+        | max-sign-ttl          | integer   | as [ca] says         |
         | issuer                | string    | the authority's uuid |
-        | domain                | string    | something            |
+        | domain                | string    | as [ca] says         |
         | ca-capability         | boolean   | false                |
+
+    Scenario: What the authority says replaces what a user has written into the certificate beforehand
+      Given a certificate authority
+      And a new key pair
+      And its certificate says already what bob would like it to say
+      When the subject's authority signs it for alice and 60 seconds
+      And alice signs a request with curve
+      And it is verified
+      Then it is accepted as alice's
+      And its certificate has the metadata
+        | name                  | type      | value                |
+        | uuid                  | string    | another each time    |
+        | not-valid-before-time | timestamp | now                  |
+        | ctime                 | timestamp | now                  |
+        | xtime                 | timestamp | 60 seconds later     |
+        | userid                | integer   | alice's              |
+        | max-sign-ttl          | integer   | as [ca] says         |
+        | issuer                | string    | the authority's uuid |
+        | domain                | string    | as [ca] says         |
+        | ca-capability         | boolean   | false                |
+
+    Scenario: A certificate that is signed again has another uuid
+      Given a certificate authority
+      And a new key pair
+      When the subject's authority signs it for alice and 60 seconds
+      And the subject's authority signs it for alice and 60 seconds
+      Then each time it has another uuid
+
+    Scenario Outline: A certificate that is to be valid from 3600 seconds <direction> is valid from then on
+      Given a certificate authority
+      And a new key pair
+      When the subject's authority signs it for alice and 60 seconds, valid from 3600 seconds <direction>
+      Then it is valid from then on, for 60 seconds
+      And what alice signs with it is refused
+
+      Examples:
+        | direction | why                |
+        | ahead     | not valid yet      |
+        | ago       | not valid any more |
 
     Scenario Outline: No certificate is issued for <ttl> seconds by an authority with a max-cert-ttl of 100
       Given a certificate authority with a max-cert-ttl of 100 seconds
@@ -415,6 +477,21 @@ Feature: Certificates and their authority
       And it is verified
       Then it is accepted as bob's
       But what alice signs in her own name with bob's certificate is refused
+
+  @JOB-CERT-19 @MUST @op:keygen @op:casign
+  Rule: The authority issues no certificate to another user of the same lower bits
+
+    Scenario Outline: A certificate that was asked for for <user>, <who>, is none of alice's
+      Given a certificate authority with a max-cert-ttl of 100 seconds
+      And a new key pair
+      When the subject's authority is asked to sign it for <user> and 60 seconds
+      Then what alice signs with it is refused
+      But for 100 seconds it is signed, and ends after 100 seconds
+
+      Examples:
+        | user  | who                                          | why                       |
+        | erin  | whose number is alice's in its lower 16 bits | numbers are taken whole   |
+        | frank | whose number is alice's in its lower 32 bits | numbers are taken whole   |
 
   @JOB-CERT-13 @MUST
   Rule: Metadata travels with the request in its order and with its types, and is part of the certificate

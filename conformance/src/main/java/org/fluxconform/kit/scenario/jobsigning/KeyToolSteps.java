@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
 import org.fluxconform.kit.scenario.jobsigning.certificate.CertificateFiles;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Issue;
+import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.door.SigningDoor;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entries;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
@@ -36,8 +41,13 @@ public final class KeyToolSteps {
     private final Requests requests;
     private final Clauses clauses;
     private CertificateFiles files;
+    private CertificateFiles filesBefore;
+    private final Set<String> uuids = new HashSet<>();
+    private int issued;
+    private Instant askedAt;
     private byte[] keyBefore;
     private byte[] before;
+    private Instant from;
     private Reply reply;
 
     public KeyToolSteps(
@@ -62,6 +72,44 @@ public final class KeyToolSteps {
         files = new CertificateFiles(scene.newFolder("keygen").resolve("sig"));
         done(keygen(null));
         desk.pointTo(files);
+    }
+
+    @When("another new key pair is made")
+    public void anotherPair() {
+        filesBefore = files;
+        newPair();
+    }
+
+    @Then("they are two keys, in their public files and in their secret ones")
+    public void twoKeys() {
+        boolean samePublic = Arrays.equals(CertificateReader.publicKey(filesBefore.publicFile()), publicKey());
+        boolean sameSecret =
+                Arrays.equals(CertificateDesk.read(filesBefore.secretFile()), CertificateDesk.read(files.secretFile()));
+        Expect.that(!samePublic && !sameSecret, "two keys", "one key twice");
+    }
+
+    @Given("^its secret file has the mode (\\S+)$")
+    public void secretMode(String permissions) throws IOException {
+        Files.setPosixFilePermissions(desk.files().secretFile(), PosixFilePermissions.fromString(permissions));
+    }
+
+    /** As if he had written the authority's statements himself. */
+    @Given("its certificate says already what bob would like it to say")
+    public void wishes() {
+        Issue wished = new Issue(
+                UUID.randomUUID(),
+                scene.now().minus(Duration.ofDays(1000)),
+                scene.now().minus(Duration.ofDays(1000)),
+                scene.now().plus(Duration.ofDays(1000)),
+                people.uid("bob"),
+                2_000_000_000L,
+                UUID.randomUUID(),
+                "bob.invalid",
+                true);
+        Entries own = CertificateReader.metadata(files.publicFile());
+        write(new Certificate(wished.addedTo(own), publicKey(), null));
+        uuids.add(wished.uuid().toString());
+        issued++;
     }
 
     @When("a new key pair is made in its place")
@@ -118,11 +166,48 @@ public final class KeyToolSteps {
 
     @When("^the subject's authority (?:signs|is asked to sign) it for (\\w+) and (\\d+) seconds$")
     public void casign(String user, long seconds) {
+        casign(user, seconds, null);
+    }
+
+    @When("^the subject's authority signs it for alice and (\\d+) seconds, valid from (\\d+) seconds (ago|ahead)$")
+    public void casignFrom(long seconds, long away, String direction) {
+        from = scene.now().plusSeconds(direction.equals("ago") ? -away : away);
+        casign("alice", seconds, from);
+        done(reply);
+    }
+
+    @Then("^it is valid from then on, for (\\d+) seconds$")
+    public void validFrom(long seconds) {
+        Entries metadata = CertificateReader.metadata(files.publicFile());
+        expectTime(metadata, "not-valid-before-time", from);
+        expectTime(metadata, "xtime", from.plusSeconds(seconds));
+    }
+
+    @Then("each time it has another uuid")
+    public void otherUuids() {
+        Expect.that(issued > 1 && uuids.size() == issued, issued + " uuids", uuids.size());
+    }
+
+    @Then("what alice signs with it is refused")
+    public void signedWithItIsRefused() {
+        requests.sign("alice", requests.order(new byte[] {'x'}).with("curve"));
+        Expect.refused(requests.verify(Requests.Way.USUAL), "a refusal of what alice signs with it");
+    }
+
+    private void casign(String user, long seconds, Instant notBefore) {
         ObjectNode fields = JsonMapper.shared().createObjectNode();
         fields.put("config", site.pattern()).put("path", files.name().toString());
         fields.put("userid", people.uid(user)).put("ttl", seconds);
+        if (notBefore != null) {
+            fields.put("not-before", notBefore.getEpochSecond());
+        }
         before = CertificateDesk.read(files.publicFile());
+        askedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         reply = door.ask("casign", fields);
+        if (reply instanceof Reply.Done) {
+            issued++;
+            CertificateReader.metadata(files.publicFile()).first("uuid").ifPresent(uuid -> uuids.add(uuid.value()));
+        }
     }
 
     @Then("the authority refuses, and its certificate is as it was")
@@ -156,13 +241,31 @@ public final class KeyToolSteps {
 
     private void expectValue(Entry item, String words, Entries metadata) {
         String expected = switch (words) {
-            case "something" -> item.value();
+            case "another each time" -> issued > 0 && uuids.size() == issued ? item.value() : "another uuid";
+            case "now" -> isNow(item) ? item.value() : "the time at which it was asked for";
+            case "as [ca] says" ->
+                site.configuration()
+                        .value(Configuration.CA, item.key())
+                        .orElseThrow()
+                        .replace("\"", "");
             case "alice's" -> "" + people.uid("alice");
             case "the authority's uuid" -> desk.authority().uuid().toString();
             case "60 seconds later" -> later(metadata, 60);
             default -> words;
         };
         Expect.that(!item.value().isEmpty() && item.value().equals(expected), expected, item);
+    }
+
+    /** Between the question and its answer. */
+    private boolean isNow(Entry item) {
+        Instant time = Instant.parse(item.value());
+        return !time.isBefore(askedAt) && !time.isAfter(Instant.now());
+    }
+
+    private static void expectTime(Entries metadata, String name, Instant expected) {
+        String wanted = expected.truncatedTo(ChronoUnit.SECONDS).toString();
+        String got = metadata.first(name).orElseThrow(() -> missing(name)).value();
+        Expect.that(got.equals(wanted), "the " + name + " " + wanted, got);
     }
 
     private static String later(Entries metadata, long seconds) {

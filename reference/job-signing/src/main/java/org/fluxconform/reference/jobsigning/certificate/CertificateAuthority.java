@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.fluxconform.reference.jobsigning.check.Errno;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
-import org.fluxconform.reference.jobsigning.format.Entry;
 import org.fluxconform.reference.jobsigning.format.KeyValues;
 import org.fluxconform.reference.jobsigning.format.SaturatedTime;
 
@@ -15,10 +14,19 @@ public final class CertificateAuthority {
     private final Ed25519 ed25519;
     private final Base64Codec base64;
     private final Supplier<String> uuids;
+    private final Issue.Statement statement;
 
-    /** @param uuids makes the serial numbers of certificates */
+    /**
+     * @param uuids makes the serial numbers of certificates
+     * @param statement what is said in them
+     */
     public CertificateAuthority(
-            AuthoritySettings settings, Ed25519 ed25519, Base64Codec base64, Supplier<String> uuids) {
+            AuthoritySettings settings,
+            Ed25519 ed25519,
+            Base64Codec base64,
+            Supplier<String> uuids,
+            Issue.Statement statement) {
+        this.statement = statement;
         this.settings = settings;
         this.ed25519 = ed25519;
         this.base64 = base64;
@@ -68,17 +76,17 @@ public final class CertificateAuthority {
         }
         long life = ttl == 0 ? settings.maxCertTtl() : ttl;
         try {
-            KeyValues metadata = certificate
-                    .metadata()
-                    .put(Entry.string(AuthorityRules.UUID, uuid))
-                    .put(Entry.timestamp(AuthorityRules.NOT_VALID_BEFORE, notBefore))
-                    .put(Entry.timestamp(AuthorityRules.CTIME, now))
-                    .put(Entry.timestamp(AuthorityRules.XTIME, SaturatedTime.plus(notBefore, life)))
-                    .put(Entry.integer(AuthorityRules.USERID, userid))
-                    .put(Entry.integer(AuthorityRules.MAX_SIGN_TTL, settings.maxSignTtl()))
-                    .put(Entry.string("issuer", issuer))
-                    .put(Entry.string("domain", settings.domain()))
-                    .put(Entry.bool(AuthorityRules.CA_CAPABILITY, capability));
+            Issue issue = new Issue(
+                    uuid,
+                    notBefore,
+                    now,
+                    SaturatedTime.plus(notBefore, life),
+                    userid,
+                    settings.maxSignTtl(),
+                    issuer,
+                    settings.domain(),
+                    capability);
+            KeyValues metadata = statement.of(certificate.metadata(), issue);
             Certificate unsigned = new Certificate(metadata, certificate.publicKey(), certificate.signature());
             return unsigned.signed(ed25519.sign(key, unsigned.toBeSigned(base64)));
         } catch (IllegalArgumentException inexpressible) {

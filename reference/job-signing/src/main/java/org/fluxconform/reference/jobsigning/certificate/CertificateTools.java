@@ -14,15 +14,22 @@ import org.fluxconform.reference.jobsigning.format.Entry;
  *
  * @param files where certificates are
  * @param authority what is asked of the {@code [ca]} table
+ * @param statement what an authority says of a certificate
  */
 public record CertificateTools(
-        CertificateFiles files, AuthorityRules authority, Ed25519 ed25519, Base64Codec base64, SecureRandom random) {
+        CertificateFiles files,
+        AuthorityRules authority,
+        Issue.Statement statement,
+        Ed25519 ed25519,
+        Base64Codec base64,
+        SecureRandom random) {
 
     public static CertificateTools standard() {
         Ed25519 ed25519 = new BouncyCastleEd25519();
         return new CertificateTools(
                 CertificateFiles.standard(Base64Codec.STRICT, ed25519),
                 AuthorityRules.standard(),
+                Issue.Statement.STANDARD,
                 ed25519,
                 Base64Codec.STRICT,
                 new SecureRandom());
@@ -56,7 +63,7 @@ public record CertificateTools(
             throw e.prefixed(path + ": ");
         }
         CertificateAuthority issuer = new CertificateAuthority(
-                settings, ed25519, base64, () -> UUID.randomUUID().toString());
+                settings, ed25519, base64, () -> UUID.randomUUID().toString(), statement);
         files.storePublic(path, issuer.issue(pair, certificate, userid, ttl, notBefore, now));
     }
 

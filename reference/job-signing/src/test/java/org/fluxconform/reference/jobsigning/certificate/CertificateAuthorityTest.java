@@ -45,7 +45,8 @@ class CertificateAuthorityTest {
                 new AuthoritySettings(MAX_CERT_TTL, MAX_SIGN_TTL, Path.of("ca"), revoked, false, "EXAMPLE.TEST"),
                 ed25519,
                 Base64Codec.STRICT,
-                () -> "u-1");
+                () -> "u-1",
+                Issue.Statement.STANDARD);
         own = authority.selfSigned(keys.generate(List.of()), 0, 0, NOW);
     }
 

@@ -167,13 +167,14 @@ final class CertificateMutants {
                 .toList();
     }
 
-    private static Mutant.Change writing(CertificateFiles.Writer writer) {
+    static Mutant.Change writing(CertificateFiles.Writer writer) {
         return certificates(tools -> new CertificateTools(
                 new CertificateFiles(
                         new CertificateToml(CertificateToml.CHECKS, tools.base64(), tools.ed25519()),
                         CertificateFiles.CHECKS,
                         writer),
                 tools.authority(),
+                tools.statement(),
                 tools.ed25519(),
                 tools.base64(),
                 tools.random()));

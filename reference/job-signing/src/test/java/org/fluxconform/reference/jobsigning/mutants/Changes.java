@@ -167,6 +167,7 @@ final class Changes {
                         edit.of(CertificateFiles.CHECKS),
                         AtomicFile::write),
                 edited(tools.authority(), edit),
+                tools.statement(),
                 tools.ed25519(),
                 tools.base64(),
                 tools.random());

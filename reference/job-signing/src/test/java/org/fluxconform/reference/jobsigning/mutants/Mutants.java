@@ -24,6 +24,7 @@ final class Mutants {
         all.addAll(MungeMutants.ALL);
         all.addAll(CurveMutants.ALL);
         all.addAll(CertificateMutants.ALL);
+        all.addAll(AuthorityMutants.ALL);
         all.addAll(JobMutants.ALL);
         all.addAll(Controls.ALL);
         all.addAll(Degenerates.ALL);
