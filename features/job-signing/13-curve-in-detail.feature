@@ -281,6 +281,23 @@ Feature: Signing with public keys, in detail
       Then it is refused
       But with the certificate in alice's home as before the same request is accepted
 
+    Scenario Outline: A curve request is refused when the home's certificate has its metadata <change>
+      Given a certificate in alice's home with metadata of every type, and no certificate authority
+      And alice signs a request with curve
+      And it is accepted as alice's under this configuration
+      When the certificate in alice's home has its metadata <change>
+      And it is verified
+      Then it is refused
+      And no user and no content is reported
+      But with the certificate in alice's home as before the same request is accepted
+
+      Examples:
+        | change             | why                     |
+        | in another order   | order is part of it     |
+        | with another value | values are part of it   |
+        | with another type  | types are part of it    |
+        | without its last   | all of it is part of it |
+
     Scenario: A curve request is refused when the home has no certificate
       Given a certificate in alice's home, and no certificate authority
       And alice signs a request with curve

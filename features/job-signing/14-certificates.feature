@@ -228,6 +228,28 @@ Feature: Certificates and their authority
         | max-sign-ttl          | left out  | how long may it sign for? |
         | userid                | of type s | a text is no number       |
         | xtime                 | of type s | a text is no time         |
+        | uuid | of type i | a number is none |
+        | uuid | of type d | a fraction is none |
+        | uuid | of type b | a truth is none |
+        | uuid | of type t | a time is none |
+        | not-valid-before-time | of type s | a text is none |
+        | not-valid-before-time | of type i | a number is none |
+        | not-valid-before-time | of type d | a fraction is none |
+        | not-valid-before-time | of type b | a truth is none |
+        | ctime | of type s | a text is none |
+        | ctime | of type i | a number is none |
+        | ctime | of type d | a fraction is none |
+        | ctime | of type b | a truth is none |
+        | xtime | of type i | a number is none |
+        | xtime | of type d | a fraction is none |
+        | xtime | of type b | a truth is none |
+        | userid | of type d | a fraction is none |
+        | userid | of type b | a truth is none |
+        | userid | of type t | a time is none |
+        | max-sign-ttl | of type s | a text is none |
+        | max-sign-ttl | of type d | a fraction is none |
+        | max-sign-ttl | of type b | a truth is none |
+        | max-sign-ttl | of type t | a time is none |
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
@@ -293,6 +315,25 @@ Feature: Certificates and their authority
         | revoke-dir in [ca] is left out                          | required     |
         | revoke-allow in [ca] becomes "no"                       | a string     |
         | the key foo with the value 1 is added to [ca]           | a slip       |
+        | max-cert-ttl in [ca] is left out | required |
+        | max-cert-ttl in [ca] becomes "86400" | of another type |
+        | max-cert-ttl in [ca] becomes 1.5 | of another type |
+        | max-cert-ttl in [ca] becomes true | of another type |
+        | max-sign-ttl in [ca] is left out | required |
+        | max-sign-ttl in [ca] becomes "86400" | of another type |
+        | max-sign-ttl in [ca] becomes 1.5 | of another type |
+        | max-sign-ttl in [ca] becomes true | of another type |
+        | cert-path in [ca] is left out | required |
+        | cert-path in [ca] becomes 1 | of another type |
+        | cert-path in [ca] becomes true | of another type |
+        | revoke-dir in [ca] becomes 1 | of another type |
+        | revoke-dir in [ca] becomes true | of another type |
+        | revoke-dir in [ca] becomes [ "a" ] | of another type |
+        | revoke-allow in [ca] is left out | required |
+        | revoke-allow in [ca] becomes 1 | of another type |
+        | domain in [ca] becomes 1 | of another type |
+        | domain in [ca] becomes true | of another type |
+        | domain in [ca] becomes [ "a" ] | of another type |
         | cert-path in [ca] names a certificate that is not there | no file      |
 
     @needs:clock @needs:uid @needs:passwd

@@ -63,6 +63,13 @@ public final class CertificateChangeSteps {
         });
     }
 
+    @When("^the certificate in alice's home has its metadata (.+)$")
+    public void homeMetadata(String change) {
+        Certificate own = desk.papers().certificate();
+        Certificate other = own.withMetadata(Recipes.metadataNamed(change).apply(own.metadata()));
+        desk.tamper(desk.files(), files -> files.write(other, desk.papers().pair()));
+    }
+
     @When("the secret file in alice's home is taken away")
     public void secretTakenAway() {
         desk.tamper(desk.files(), files -> Files.delete(files.secretFile()));

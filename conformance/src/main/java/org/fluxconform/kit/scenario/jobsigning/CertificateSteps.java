@@ -92,7 +92,7 @@ public final class CertificateSteps {
         issuedWith(issue -> issue.signingFor(seconds));
     }
 
-    @Given(AUTHORITY + "a certificate issued to alice whose (\\S+) is (left out|of type s|another one)$")
+    @Given(AUTHORITY + "a certificate issued to alice whose (\\S+) is (left out|of type [sidbt]|another one)$")
     public void withMetadata(String name, String fault) {
         authority();
         desk.use(desk.issued("alice", UnaryOperator.identity(), metadata -> changed(metadata, name, fault)));
@@ -151,6 +151,14 @@ public final class CertificateSteps {
         desk.useAt(homes.certificateOf("alice"), desk.plain());
     }
 
+    @Given("a certificate in alice's home with metadata of every type, and no certificate authority")
+    public void everyTypeInHome() {
+        site.set(CertificateDesk.noAuthority());
+        Papers plain = desk.plain();
+        Entries every = plain.certificate().metadata().plus(oneOfEachType());
+        desk.useAt(homes.certificateOf("alice"), plain.with(plain.certificate().withMetadata(every)));
+    }
+
     @Given("certificates in the homes of alice and bob, and no certificate authority")
     public void inBothHomes() {
         inHome();
@@ -188,6 +196,10 @@ public final class CertificateSteps {
             case "of type s" ->
                 metadata.with(
                         Entry.string(name, metadata.first(name).orElseThrow().value()));
+            case "of type i" -> metadata.with(Entry.integer(name, 2_000_000_000L));
+            case "of type d" -> metadata.with(new Entry(name, 'd', "2000000000.000000"));
+            case "of type b" -> metadata.with(Entry.truth(name, true));
+            case "of type t" -> metadata.with(new Entry(name, 't', "2020-01-02T03:04:05Z"));
             default -> metadata.with(Entry.string(name, "another.invalid"));
         };
     }

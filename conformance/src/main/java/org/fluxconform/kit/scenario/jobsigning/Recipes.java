@@ -130,7 +130,8 @@ public final class Recipes {
         return Long.parseLong(seconds.group(1));
     }
 
-    private static UnaryOperator<Entries> metadataNamed(String change) {
+    /** A change of metadata. */
+    static UnaryOperator<Entries> metadataNamed(String change) {
         return switch (change) {
             case "in another order" ->
                 metadata -> {

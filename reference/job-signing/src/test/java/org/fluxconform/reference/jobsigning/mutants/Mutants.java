@@ -25,6 +25,7 @@ final class Mutants {
         all.addAll(CurveMutants.ALL);
         all.addAll(CertificateMutants.ALL);
         all.addAll(AuthorityMutants.ALL);
+        all.addAll(StatementMutants.ALL);
         all.addAll(JobMutants.ALL);
         all.addAll(Controls.ALL);
         all.addAll(Degenerates.ALL);
