@@ -130,6 +130,76 @@ Feature: Ingest and launch
         | one character changed in the middle | errors quote their cause |
         | a signature that is too old         | errors quote their cause |
 
+    @door:queue @exclusive:queue
+    Scenario: A job that waits shows nothing of its credential and content
+      Given an instance for all users whose queue is stopped
+      When alice submits a request that she has just signed
+      Then the job of that id is alice's
+      And neither the answers nor the log hold its credential or its content
+
+    @door:queue @exclusive:queue
+    Scenario: A job that is refused at launch leaves no trace of its credential and content
+      Given an instance for all users whose queue is stopped
+      When alice submits a request that she has just signed
+      And its configuration is taken away, and the queue is started
+      Then it is refused at launch and tells an error
+      And neither the answers nor the log hold its credential or its content
+
+  @JOB-INGEST-17 @MUST @needs:single-user
+  Rule: What is signed is verified when it arrives at a single-user instance too, and allowed-types enforced
+
+    Scenario Outline: A signed request with <flaw> is turned away by its submitter's own instance
+      Given a single-user instance that alice owns
+      When alice submits a request with <flaw>
+      Then it is turned away
+      And nothing of it has run when a good request has
+
+      Examples:
+        | flaw                                | why                                |
+        | one character changed in the middle | not what was signed                |
+        | a stranger's credential             | not of this domain                 |
+        | no signature at all                 | it does not call itself unsigned   |
+        | a signature that is too old         | beyond max-ttl                     |
+
+    @mechanism:curve
+    Scenario: A well signed request of a mechanism that is not listed is turned away by its submitter's own instance
+      Given a single-user instance that alice owns
+      And a certificate that the authority issued to alice
+      When alice submits a request signed with that certificate
+      Then it is turned away
+      And nothing of it has run when a good request has
+
+  @JOB-INGEST-18 @MUST @door:queue @exclusive:queue
+  Rule: What arrives is judged by the configuration as it is then, and an error is no consent
+
+    Scenario Outline: While <fault>, <instance> takes nothing in
+      Given <instance> that has run a request, and whose queue is now stopped
+      When <fault>
+      And alice submits a request that she has just signed
+      Then it becomes no job
+      And nothing of it has run when all is as before and a good request has
+
+      Examples:
+        | instance                  | fault                                        | why                                     |
+        | an instance for all users | its configuration is taken away              | the last good one does not count        |
+        | an instance for all users | its configuration is no TOML                 | nor does it when the new one is broken  |
+        | an instance for all users | its configuration has no [sign] table        | nothing verifies without it             |
+        | an instance for all users | its configuration has a max-ttl that is text | a table that is no good counts for none |
+        | an instance for all users | its MUNGE daemon can't be reached            | nobody vouches for anything             |
+
+      @needs:single-user
+      Examples:
+        | instance                               | fault                             | why                              |
+        | a single-user instance that alice owns | its configuration is taken away   | the last good one does not count |
+        | a single-user instance that alice owns | its configuration is no TOML      | nor does it when it is broken    |
+        | a single-user instance that alice owns | its MUNGE daemon can't be reached | nobody vouches for anything      |
+
+    Scenario: A request that was taken in is judged anew when it is submitted again
+      Given an instance for all users that has run a request, and whose queue is now stopped
+      When its configuration has no [sign] table
+      And the same request is submitted again
+      Then it becomes no job
+
   @JOB-LAUNCH-11 @MUST @mechanism:curve @door:queue @exclusive:queue
   Rule: A job refused at launch is in the state refused and tells an error
 
@@ -151,6 +221,50 @@ Feature: Ingest and launch
       When allowed-types of the instance becomes [ "munge" ], and the queue is started
       Then the second job runs with what alice signed
       And the first job does not run
+
+  @JOB-LAUNCH-14 @MUST @needs:single-user @mechanism:curve @door:queue @exclusive:queue
+  Rule: What is signed is verified again at launch by a single-user instance too, and allowed-types enforced
+
+    Scenario: A job whose certificate is revoked while it waits does not run in its submitter's own instance
+      Given a single-user instance with a certificate authority, whose queue is stopped
+      And alice submits a request signed with a certificate of hers
+      And alice submits a request signed with another certificate of hers
+      When the other certificate is revoked, and the queue is started
+      Then the first job runs with what alice signed
+      And the other job does not run
+
+    Scenario: A job whose mechanism is taken off the list while it waits does not run in its submitter's own instance
+      Given a single-user instance with a certificate authority, whose queue is stopped
+      And alice submits a request that she has just signed
+      And alice submits a request signed with a certificate of hers
+      When allowed-types of the instance becomes [ "munge" ], and the queue is started
+      Then the first job runs with what alice signed
+      And the other job does not run
+
+  @JOB-LAUNCH-15 @MUST @door:queue @exclusive:queue
+  Rule: What is launched is judged by the configuration as it is then, and an error is no consent
+
+    Scenario Outline: While <fault>, <instance> runs nothing
+      Given <instance> that has run a request, and whose queue is now stopped
+      And alice submits a request that she has just signed
+      When <fault>, and the queue is started
+      Then it is refused at launch and tells an error
+      And nothing of it has run when all is as before and a good request has
+
+      Examples:
+        | instance                  | fault                                        | why                                     |
+        | an instance for all users | its configuration is taken away              | the last good one does not count        |
+        | an instance for all users | its configuration is no TOML                 | nor does it when the new one is broken  |
+        | an instance for all users | its configuration has no [sign] table        | nothing verifies without it             |
+        | an instance for all users | its configuration has a max-ttl that is text | a table that is no good counts for none |
+        | an instance for all users | its MUNGE daemon can't be reached            | nobody vouches for anything             |
+
+      @needs:single-user
+      Examples:
+        | instance                               | fault                             | why                              |
+        | a single-user instance that alice owns | its configuration is taken away   | the last good one does not count |
+        | a single-user instance that alice owns | its configuration is no TOML      | nor does it when it is broken    |
+        | a single-user instance that alice owns | its MUNGE daemon can't be reached | nobody vouches for anything      |
 
   @JOB-LAUNCH-13 @MUST
   Rule: What runs is what was signed, for the user who signed it

@@ -4,7 +4,9 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.scenario.jobsigning.Jobs.Submission;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** What becomes of what was submitted. */
 public final class JobOutcomeSteps {
 
+    private static final int SHOWING = 24;
     private static final String WHICH = "^the (first|second|other|newer|older) job ";
 
     private final Jobs jobs;
@@ -98,10 +101,14 @@ public final class JobOutcomeSteps {
 
     @Then(WHICH + "is refused and tells an error$")
     public void refusedAtLaunch(String which) {
-        JobService.Answer job = jobs.awaitState(named(which), "refused");
+        refusedWithError(named(which));
+    }
+
+    private void refusedWithError(Submission submission) {
+        JobService.Answer job = jobs.awaitState(submission, "refused");
         String error = Jobs.field(job, "error").map(JsonNode::asString).orElse("");
         Expect.that(!error.isBlank(), "an error", Jobs.shown(job));
-        jobs.hasNotRun(named(which));
+        jobs.hasNotRun(submission);
     }
 
     @Then("it is turned away")
@@ -121,6 +128,23 @@ public final class JobOutcomeSteps {
         byte[] content = jobs.last().content();
         runsToEndWithout();
         Expect.that(!jobs.hasRun(content), "that its content has not run", "that it has");
+    }
+
+    @Then("nothing of it has run when all is as before and a good request has")
+    public void hasNotRunAfterAll() {
+        submissions.allAsBefore();
+        hasNotRun();
+    }
+
+    @Then("it becomes no job")
+    public void becomesNoJob() {
+        JobService.Answer got = jobs.last().answer();
+        Expect.that(got.status() / 100 >= 4 && Jobs.field(got, "id").isEmpty(), "no job", Jobs.shown(got));
+    }
+
+    @Then("it is refused at launch and tells an error")
+    public void refusedAtLaunch() {
+        refusedWithError(jobs.last());
     }
 
     @Then("a request in bob's name that alice signed is turned away")
@@ -177,19 +201,33 @@ public final class JobOutcomeSteps {
         Submission submission = jobs.last();
         String told = jobs.answers().stream().collect(Collectors.joining("\n"))
                 + jobs.instance().log();
-        for (String secret : secretsOf(submission)) {
-            Expect.that(!told.contains(secret), "answers and a log without secrets", "some of the request in them");
+        String toldInOneCase = told.toLowerCase(Locale.ROOT);
+        for (byte[] secret : secretsOf(submission)) {
+            Expect.that(
+                    !told.contains(new String(secret, StandardCharsets.ISO_8859_1))
+                            && !told.contains(middle(SignedRequest.base64(secret)))
+                            && !toldInOneCase.contains(middle(HexFormat.of().formatHex(secret))),
+                    "answers and a log without secrets",
+                    "some of the request in them");
         }
     }
 
-    /** What a leak would show: the content, plain and in base64, and the middle of the credential. */
-    private List<String> secretsOf(Submission submission) {
+    /** What a leak would show, as it is, in base64 or in hex: the content, and the credential. */
+    private List<byte[]> secretsOf(Submission submission) {
         String credential = hosts.credentialIn(submission.text());
-        int middle = credential.length() / 2;
         return List.of(
-                new String(submission.content(), StandardCharsets.ISO_8859_1).strip(),
-                SignedRequest.base64(submission.content()),
-                credential.substring(middle, middle + 24));
+                new String(submission.content(), StandardCharsets.ISO_8859_1)
+                        .strip()
+                        .getBytes(StandardCharsets.ISO_8859_1),
+                submission.content(),
+                credential.getBytes(StandardCharsets.ISO_8859_1),
+                middle(credential).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Enough of it to be known by: who quotes may cut. */
+    private static String middle(String text) {
+        int middle = text.length() / 2;
+        return text.substring(middle - SHOWING / 2, middle + SHOWING / 2);
     }
 
     private void runsAsSigned(Submission submission, String signer) {

@@ -71,12 +71,48 @@ public final class SubmissionSteps {
         at(instances.of(Kind.SINGLE_USER));
     }
 
-    @Given(
-            "^an instance for all users(?: with (?:a certificate authority,|a max-ttl of 60 seconds))? whose queue is stopped$")
+    @Given("^an instance for all users(?: with (?:a certificate authority,|a max-ttl of 60 seconds))?"
+            + " whose queue is stopped$")
     public void instanceWithStoppedQueue() {
         at(instances.of(Kind.WITH_QUEUE));
-        answered(jobs.instance().service().stopQueue());
-        queueStopped = true;
+        stopQueue();
+    }
+
+    @Given("a single-user instance with a certificate authority, whose queue is stopped")
+    public void singleUserInstanceWithStoppedQueue() {
+        at(instances.of(Kind.SINGLE_USER_WITH_QUEUE));
+        stopQueue();
+    }
+
+    @Given("^(an instance for all users|a single-user instance that alice owns) that has run a request,"
+            + " and whose queue is now stopped$")
+    public void instanceThatHasRun(String which) {
+        at(instances.of(which.startsWith("a single") ? Kind.SINGLE_USER_WITH_QUEUE : Kind.WITH_QUEUE));
+        submitsSigned("a request");
+        jobs.awaitRun(jobs.last());
+        stopQueue();
+    }
+
+    @When("^its (configuration is taken away|configuration is no TOML|configuration has no \\[sign\\] table"
+            + "|configuration has a max-ttl that is text|MUNGE daemon can't be reached)(, and the queue is started)?$")
+    public void broken(String fault, String started) {
+        Instance instance = jobs.instance();
+        Configuration good = instance.configuration();
+        switch (fault) {
+            case "configuration is taken away" -> instance.unconfigure();
+            case "configuration is no TOML" -> instance.configure("[sign\n");
+            case "configuration has no [sign] table" -> instance.configure("[other]\nkey = 1\n");
+            case "configuration has a max-ttl that is text" ->
+                instance.configure(good.with(Configuration.SIGN, "max-ttl", "\"60\""));
+            default ->
+                instance.configure(good.with(
+                        Configuration.MUNGE,
+                        "socket-path",
+                        Configuration.quoted(hosts.socket("compute").resolveSibling("gone"))));
+        }
+        if (started != null) {
+            startQueue();
+        }
     }
 
     @When("^alice submits an unsigned request(?: in the name of (bob))?$")
@@ -187,9 +223,13 @@ public final class SubmissionSteps {
     @After
     public void restore() {
         if (queueStopped) {
-            jobs.instance().configure(jobs.instance().configuration());
-            startQueue();
+            allAsBefore();
         }
+    }
+
+    void allAsBefore() {
+        jobs.instance().configure(jobs.instance().configuration());
+        startQueue();
     }
 
     private Original justSigned(String user) {
@@ -213,6 +253,11 @@ public final class SubmissionSteps {
 
     private void submitText(String text) {
         jobs.submit("nobody", text.getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    private void stopQueue() {
+        queueStopped = true;
+        answered(jobs.instance().service().stopQueue());
     }
 
     private void startQueue() {

@@ -29,6 +29,20 @@ public record Instance(
         files.write(other);
     }
 
+    /** Replaces its configuration while it runs, by anything. */
+    public void configure(String text) {
+        files.write(files.file().getFileName().toString(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes its configuration away while it runs. */
+    public void unconfigure() {
+        try {
+            Files.delete(files.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Everything that it has written to its output so far. */
     public String log() {
         try {

@@ -30,7 +30,17 @@ public final class Instances {
         /** The same, for one user alone. */
         SINGLE_USER,
         /** Its queue is stopped and its configuration changed, by one scenario at a time; max-ttl is a minute. */
-        WITH_QUEUE
+        WITH_QUEUE,
+        /** The same, for one user alone. */
+        SINGLE_USER_WITH_QUEUE;
+
+        private boolean isForOne() {
+            return this == SINGLE_USER || this == SINGLE_USER_WITH_QUEUE;
+        }
+
+        private boolean isForAllMechanisms() {
+            return this == WITH_QUEUE || this == SINGLE_USER_WITH_QUEUE;
+        }
     }
 
     private final RunScope run;
@@ -54,7 +64,7 @@ public final class Instances {
         Configuration configuration = configuration(kind).under(name, revoked);
         ConfigurationFolder files =
                 ConfigurationFolder.create(folder.resolve("conf")).write(configuration);
-        JobService service = kind == Kind.SINGLE_USER
+        JobService service = kind.isForOne()
                 ? services().startSingleUser(files.pattern(), folder)
                 : services().start(files.pattern(), folder);
         return new Instance(service, folder, files, configuration, authority, revoked);
@@ -66,7 +76,7 @@ public final class Instances {
                         Configuration.MUNGE,
                         "socket-path",
                         Configuration.quoted(run.peers().munge().compute().socket()));
-        return kind == Kind.WITH_QUEUE
+        return kind.isForAllMechanisms()
                 ? recommended
                         .with(Configuration.SIGN, "max-ttl", "60")
                         .with(Configuration.SIGN, "allowed-types", "[ \"munge\", \"curve\" ]")

@@ -9,12 +9,12 @@ import org.fluxconform.reference.jobsigning.check.SigningException;
 @FunctionalInterface
 public interface Acceptance {
 
-    /** Returns what was signed, or throws why it is not let through. */
-    Unwrapped accept(Signing signing, String signed) throws SigningException;
+    /** Returns what was signed, by the configuration as it is now, or throws why it is not let through. */
+    Unwrapped accept(SigningContext context, String signed) throws SigningException;
 
     /** Every user's requests, by the mechanisms in {@code allowed-types}. */
     static Acceptance multiUser() {
-        return (signing, signed) -> signing.unwrap(signed, UnwrapOptions.STANDARD);
+        return (context, signed) -> context.open().unwrap(signed, UnwrapOptions.STANDARD);
     }
 
     /**
@@ -22,7 +22,8 @@ public interface Acceptance {
      * itself holds them to the real user of this process, who is the owner of a single-user instance.
      */
     static Acceptance singleUser() {
-        return (signing, signed) -> {
+        return (context, signed) -> {
+            Signing signing = context.open();
             UnwrapOptions anyMechanism = UnwrapOptions.STANDARD.withAnyMechanism();
             Unwrapped claim = signing.unwrap(signed, anyMechanism.withoutVerification());
             boolean unsigned = claim.mechanism().equals("none");

@@ -52,7 +52,7 @@ public final class JobService implements AutoCloseable {
     public Optional<Job> submit(String signed) throws SigningException {
         Unwrapped accepted;
         try {
-            accepted = rules.ingest().accept(context.open(), signed);
+            accepted = rules.ingest().accept(context, signed);
         } catch (SigningException refused) {
             LOG.info("request refused: {}", OneLine.of(refused.getMessage()));
             throw refused;
@@ -95,7 +95,7 @@ public final class JobService implements AutoCloseable {
 
     private void launch(JobQueue.Turn turn) throws InterruptedException {
         try {
-            Unwrapped verified = rules.launch().accept(context.open(), turn.signed());
+            Unwrapped verified = rules.launch().accept(context, turn.signed());
             queue.move(turn.id(), JobState.RUNNING, null);
             LOG.info("job {} of user {} running", turn.id(), verified.userid());
             byte[] payload = verified.payload() == null ? new byte[0] : verified.payload();

@@ -7,15 +7,21 @@ import com.sun.security.auth.module.UnixSystem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,11 +29,16 @@ import org.fluxconform.reference.jobsigning.api.Signing;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
 import org.fluxconform.reference.jobsigning.api.Unwrapped;
 import org.fluxconform.reference.jobsigning.check.SigningException;
+import org.fluxconform.reference.jobsigning.cli.Assembly;
+import org.fluxconform.reference.jobsigning.cli.FluxSign;
 import org.fluxconform.reference.jobsigning.job.Acceptance;
 import org.fluxconform.reference.jobsigning.job.JobApi;
 import org.fluxconform.reference.jobsigning.job.JobLimits;
 import org.fluxconform.reference.jobsigning.job.JobRules;
 import org.fluxconform.reference.jobsigning.job.Program;
+import org.fluxconform.reference.jobsigning.job.SigningContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Variants of the job service. */
 final class JobMutants {
@@ -49,27 +60,64 @@ final class JobMutants {
             "up-to-a-line-break", payload -> upTo(payload, '\n'),
             "as-text", payload -> new String(payload, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 
+    /** How secrets are told, by the words for it. */
+    private static final Map<String, UnaryOperator<String>> SPELLINGS = Map.of(
+            "plainly",
+            text -> text,
+            "in-base64",
+            text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)),
+            "in-hex",
+            text -> HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+
+    /** Every way in, and the requirement that says that errors are no consent there. */
+    private enum Way {
+        INGEST("JOB-INGEST-18", JobMutants::ingest),
+        LAUNCH("JOB-LAUNCH-15", JobMutants::launch),
+        SINGLE_USER_INGEST(
+                "JOB-INGEST-18",
+                change -> assembly -> assembly.withSingleUser(new JobRules(
+                        change.apply(assembly.singleUser().ingest()),
+                        assembly.singleUser().launch()))),
+        SINGLE_USER_LAUNCH(
+                "JOB-LAUNCH-15",
+                change -> assembly -> assembly.withSingleUser(new JobRules(
+                        assembly.singleUser().ingest(),
+                        change.apply(assembly.singleUser().launch()))));
+
+        private final String errors;
+        private final Function<UnaryOperator<Acceptance>, Mutant.Change> at;
+
+        Way(String errors, Function<UnaryOperator<Acceptance>, Mutant.Change> at) {
+            this.errors = errors;
+            this.at = at;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     private static final List<Mutant> SINGLE = List.of(
             mutant(
                     "ingest-does-not-verify",
                     kills("JOB-INGEST-01", "JOB-INGEST-11"),
                     "a request isn't verified when it arrives",
-                    ingest(standard -> (signing, signed) -> signing.unwrap(signed, UNVERIFIED))),
+                    ingest(standard -> (context, signed) -> context.open().unwrap(signed, UNVERIFIED))),
             mutant(
                     "launch-does-not-verify",
                     kills("JOB-LAUNCH-01", "JOB-LAUNCH-11"),
                     "a request isn't verified again when its turn comes",
-                    launch(standard -> (signing, signed) -> signing.unwrap(signed, UNVERIFIED))),
+                    launch(standard -> (context, signed) -> context.open().unwrap(signed, UNVERIFIED))),
             mutant(
                     "launch-ignores-age",
                     kills("JOB-TTL-02"),
                     "a job may wait for longer than max-ttl",
-                    launch(standard -> (signing, signed) -> {
+                    launch(standard -> (context, signed) -> {
                         try {
-                            return standard.accept(signing, signed);
+                            return standard.accept(context, signed);
                         } catch (SigningException refusal) {
                             if (refusal.getMessage().contains("max-ttl exceeded")) {
-                                return signing.unwrap(signed, UNVERIFIED);
+                                return context.open().unwrap(signed, UNVERIFIED);
                             }
                             throw refusal;
                         }
@@ -78,14 +126,14 @@ final class JobMutants {
                     "ingest-ignores-allowed-types",
                     kills("JOB-INGEST-12"),
                     "allowed-types isn't asked when a request arrives",
-                    ingest(standard ->
-                            (signing, signed) -> signing.unwrap(signed, UnwrapOptions.STANDARD.withAnyMechanism()))),
+                    ingest(standard -> (context, signed) ->
+                            context.open().unwrap(signed, UnwrapOptions.STANDARD.withAnyMechanism()))),
             mutant(
                     "launch-ignores-allowed-types",
                     kills("JOB-LAUNCH-12"),
                     "allowed-types isn't asked when a job's turn comes",
-                    launch(standard ->
-                            (signing, signed) -> signing.unwrap(signed, UnwrapOptions.STANDARD.withAnyMechanism()))),
+                    launch(standard -> (context, signed) ->
+                            context.open().unwrap(signed, UnwrapOptions.STANDARD.withAnyMechanism()))),
             mutant(
                     "single-user-takes-anybody",
                     kills("JOB-NONE-03"),
@@ -132,9 +180,9 @@ final class JobMutants {
                     "errors-quote-the-request",
                     kills("JOB-INGEST-15"),
                     "errors and the log quote the request",
-                    ingest(standard -> (signing, signed) -> {
+                    ingest(standard -> (context, signed) -> {
                         try {
-                            return standard.accept(signing, signed);
+                            return standard.accept(context, signed);
                         } catch (SigningException refusal) {
                             throw new SigningException(refusal.errno(), refusal.getMessage() + ": " + signed);
                         }
@@ -143,9 +191,9 @@ final class JobMutants {
                     "details-are-general",
                     kills("JOB-WORDS-13"),
                     "the detail of a refusal says nothing",
-                    ingest(standard -> (signing, signed) -> {
+                    ingest(standard -> (context, signed) -> {
                         try {
-                            return standard.accept(signing, signed);
+                            return standard.accept(context, signed);
                         } catch (SigningException refusal) {
                             throw new SigningException(refusal.errno(), "not accepted");
                         }
@@ -225,16 +273,148 @@ final class JobMutants {
     static final List<Mutant> ALL = Stream.of(
                     SINGLE.stream(),
                     USERS.entrySet().stream().flatMap(way -> usersTaken(way.getKey(), way.getValue())),
-                    PAYLOADS.entrySet().stream().map(way -> payloadsPassed(way.getKey(), way.getValue())))
+                    PAYLOADS.entrySet().stream().map(way -> payloadsPassed(way.getKey(), way.getValue())),
+                    Stream.of(Way.values()).flatMap(JobMutants::errorsTakenForConsent),
+                    Stream.of(Way.SINGLE_USER_INGEST, Way.SINGLE_USER_LAUNCH).flatMap(JobMutants::signedTrusted),
+                    SPELLINGS.keySet().stream().flatMap(JobMutants::toldSpelt))
             .flatMap(all -> all)
             .sorted(Comparator.comparing(Mutant::name))
             .toList();
 
     private JobMutants() {}
 
+    private static Stream<Mutant> errorsTakenForConsent(Way way) {
+        return Stream.of(
+                mutant(
+                        way.word() + "-by-the-last-good-configuration",
+                        kills(way.errors),
+                        "a configuration that can't be read is replaced by the last that could be (" + way.word() + ")",
+                        way.at.apply(JobMutants::byTheLastGood)),
+                mutant(
+                        way.word() + "-without-munge-trusts",
+                        kills(way.errors),
+                        "what MUNGE can't be asked about is let through (" + way.word() + ")",
+                        way.at.apply(standard -> (context, signed) -> {
+                            try {
+                                return standard.accept(context, signed);
+                            } catch (SigningException refused) {
+                                if (refused.getMessage().contains("Failed to access")) {
+                                    return context.open().unwrap(signed, UNVERIFIED);
+                                }
+                                throw refused;
+                            }
+                        })));
+    }
+
+    private static Acceptance byTheLastGood(Acceptance standard) {
+        AtomicReference<Signing> last = new AtomicReference<>();
+        return (context, signed) -> {
+            try {
+                last.set(context.open());
+            } catch (SigningException unreadable) {
+                if (last.get() == null) {
+                    throw unreadable;
+                }
+            }
+            Signing good = last.get();
+            return standard.accept(() -> good, signed);
+        };
+    }
+
+    private static Stream<Mutant> signedTrusted(Way way) {
+        String requirement = way == Way.SINGLE_USER_INGEST ? "JOB-INGEST-17" : "JOB-LAUNCH-14";
+        return Stream.of(
+                mutant(
+                        way.word() + "-does-not-verify",
+                        kills(requirement),
+                        "a single-user instance doesn't verify what is signed (" + way.word() + ")",
+                        way.at.apply(standard -> (context, signed) ->
+                                unsigned(context, signed).mechanism().equals("none")
+                                        ? standard.accept(context, signed)
+                                        : context.open().unwrap(signed, UNVERIFIED))),
+                mutant(
+                        way.word() + "-ignores-allowed-types",
+                        kills(requirement),
+                        "a single-user instance doesn't ask allowed-types (" + way.word() + ")",
+                        way.at.apply(standard -> (context, signed) ->
+                                context.open().unwrap(signed, UnwrapOptions.STANDARD.withAnyMechanism()))));
+    }
+
+    /** Credentials in the log, whatever becomes of the request; contents in what is told of a job that waits. */
+    private static Stream<Mutant> toldSpelt(String how) {
+        UnaryOperator<String> spelling = SPELLINGS.get(how);
+        Stream<Mutant> logged = Stream.of(Way.INGEST, Way.LAUNCH)
+                .flatMap(way -> Stream.of(true, false).map(accepted -> {
+                    String when = (accepted ? "accepted" : "refused") + "-at-" + way.word();
+                    Function<PrintStream, Mutant.Change> toLog =
+                            log -> way.at.apply(standard -> logging(standard, accepted, spelling, log));
+                    return new Mutant(
+                            "credentials-logged-" + how + "-when-" + when,
+                            Mutant.Kind.BROKEN,
+                            kills("JOB-INGEST-15"),
+                            "the log shows credentials " + how.replace('-', ' ') + ", of what is "
+                                    + when.replace('-', ' '),
+                            toLog.apply(System.err),
+                            (words, in, out, err) -> FluxSign.run(
+                                    toLog.apply(err).of(Assembly.standard()),
+                                    in,
+                                    out,
+                                    err,
+                                    words.toArray(new String[0])));
+                }));
+        Mutant shown = mutant(
+                "waiting-jobs-show-contents-" + how,
+                kills("JOB-INGEST-15"),
+                "a job that waits shows its content " + how.replace('-', ' '),
+                assembly -> assembly.withHttp((jobs, limits) -> {
+                    Consumer<JavalinConfig> standard = assembly.http().apply(jobs, limits);
+                    Map<String, String> contents = new ConcurrentHashMap<>();
+                    return config -> {
+                        standard.accept(config);
+                        config.routes.after(ctx -> showContent(ctx, contents, spelling));
+                    };
+                }));
+        return Stream.concat(logged, Stream.of(shown));
+    }
+
+    private static Acceptance logging(
+            Acceptance standard, boolean accepted, UnaryOperator<String> spelling, PrintStream log) {
+        return (context, signed) -> {
+            String credential = signed.substring(signed.lastIndexOf('.') + 1);
+            Unwrapped result;
+            try {
+                result = standard.accept(context, signed);
+            } catch (SigningException refused) {
+                if (!accepted) {
+                    log.println("refused " + spelling.apply(credential));
+                }
+                throw refused;
+            }
+            if (accepted) {
+                log.println("accepted " + spelling.apply(credential));
+            }
+            return result;
+        };
+    }
+
+    private static void showContent(Context ctx, Map<String, String> contents, UnaryOperator<String> spelling) {
+        if (ctx.status() == HttpStatus.ACCEPTED) {
+            String payload = ctx.body().split("\\.", 3)[1];
+            contents.put(
+                    JsonMapper.shared().readTree(ctx.result()).get("id").asString(),
+                    new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8));
+        } else if (ctx.result() != null
+                && ctx.result().contains("\"pending\"")
+                && ctx.path().startsWith("/jobs/")) {
+            ObjectNode job = (ObjectNode) JsonMapper.shared().readTree(ctx.result());
+            job.put("content", spelling.apply(contents.get(job.get("id").asString())));
+            ctx.result(job.toString());
+        }
+    }
+
     private static Stream<Mutant> usersTaken(String how, LongUnaryOperator number) {
-        UnaryOperator<Acceptance> change = standard -> (signing, signed) -> {
-            Unwrapped accepted = standard.accept(signing, signed);
+        UnaryOperator<Acceptance> change = standard -> (context, signed) -> {
+            Unwrapped accepted = standard.accept(context, signed);
             return new Unwrapped(number.applyAsLong(accepted.userid()), accepted.payload(), accepted.mechanism());
         };
         return Stream.of(
@@ -303,8 +483,8 @@ final class JobMutants {
         });
     }
 
-    private static Unwrapped unsigned(Signing signing, String signed) throws SigningException {
-        return signing.unwrap(signed, UNVERIFIED.withAnyMechanism());
+    private static Unwrapped unsigned(SigningContext context, String signed) throws SigningException {
+        return context.open().unwrap(signed, UNVERIFIED.withAnyMechanism());
     }
 
     private static byte[] withLineBreak(byte[] payload) {
