@@ -189,6 +189,15 @@ class PythonSubjectTest {
         assertThat(ids("deviates")).containsExactly(LACKING_CURVE);
     }
 
+    /** A rule that needs no MUNGE daemon can be asked alone, though who alice is is then told by another mechanism. */
+    @Test
+    void isAskedForOneRequirementWithoutADaemon() throws IOException {
+        assertThat(run("--profile=interop", "--requirement=JOB-NONE-11", "--partial"))
+                .as(console.toString())
+                .isZero();
+        assertThat(ids("passed")).containsExactly("JOB-NONE-11");
+    }
+
     @Test
     void isNotConformantWhenTheDeviationIsNotDeclared() throws IOException {
         Path file = subject.resolve("subject.toml");
