@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -46,6 +47,10 @@ final class MutantsCommand implements Callable<Integer> {
 
     private static final int THREADS_PER_CORE = 4;
     private static final int SIDE_BY_SIDE_PER_CORE = 2;
+
+    /** When two requirements have noticed a generated fault, it is known whether one of them is alone with it. */
+    private static final int ENOUGH = 2;
+
     private static final Duration SCENARIO_LIMIT = Duration.ofSeconds(60);
 
     @Spec
@@ -80,9 +85,48 @@ final class MutantsCommand implements Callable<Integer> {
                     + " what was found is a fault")
     private boolean write;
 
+    @Option(
+            names = "--generated",
+            description =
+                    "instead of the mutants, try all faults that a machine makes of the reference: how many do"
+                            + " scenarios notice? Takes an hour on two cores. Exit code 1 when the list of equivalents is wrong")
+    private boolean generated;
+
+    @Option(
+            names = "--package",
+            paramLabel = "P",
+            description = "with --generated: only faults of this package of the reference (repeatable)")
+    private Set<String> packages = new LinkedHashSet<>();
+
+    @Option(
+            names = "--changed",
+            paramLabel = "BASE",
+            description = "with --generated: only faults in files that differ from this commit")
+    private String changed;
+
+    @Option(
+            names = "--requirement",
+            paramLabel = "ID",
+            description =
+                    "with --generated: ask only scenarios of this requirement (repeatable); quick, and not the whole"
+                            + " truth, so nothing is written")
+    private Set<String> requirements = new LinkedHashSet<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "with --generated: so many faults side by side (default: two for each core)")
+    private int threads = SIDE_BY_SIDE_PER_CORE * cores();
+
     @Override
     public Integer call() throws IOException {
         Home home = Home.find();
+        if (!generated && (changed != null || !packages.isEmpty() || !requirements.isEmpty())) {
+            throw new KitError("--package, --changed and --requirement go with --generated");
+        }
+        if (generated) {
+            return generated(home) ? ExitCode.OK : ExitCode.FAILED;
+        }
         boolean good = true;
         try (Scratch scratch = new Scratch();
                 Peers peers = new Peers(peersPolicy, home.containers())) {
@@ -93,11 +137,40 @@ final class MutantsCommand implements Callable<Integer> {
         return good ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private boolean tried(Home home, Suite suite, Peers peers, Scratch scratch) throws IOException {
+    private boolean generated(Home home) throws IOException {
+        boolean good = true;
+        try (Scratch scratch = new Scratch()) {
+            for (Suite suite : Suite.read(home.features(), suites)) {
+                Path file = program(home, suite);
+                Path folder = output(home).prepared(suite.name());
+                GeneratedTrials trials = new GeneratedTrials(
+                        home,
+                        suite,
+                        packages,
+                        changed,
+                        new Selection(Set.of(), null, requirements),
+                        all ? Integer.MAX_VALUE : ENOUGH,
+                        threads,
+                        peersPolicy);
+                try (ToolLauncher launcher = new MutantProgram(file).inProcess()) {
+                    PrintWriter console = spec.commandLine().getOut();
+                    good &= trials.tried(file, launcher, scratch, folder, write, console);
+                }
+            }
+        }
+        return good;
+    }
+
+    private static Path program(Home home, Suite suite) {
         Path file = home.folder().resolve("reference").resolve(suite.name()).resolve("bin/mutants");
         if (!Files.isExecutable(file)) {
             throw new KitError("the suite " + suite.name() + " has no mutants: there is no program " + file);
         }
+        return file;
+    }
+
+    private boolean tried(Home home, Suite suite, Peers peers, Scratch scratch) throws IOException {
+        Path file = program(home, suite);
         MutantProgram program = new MutantProgram(file);
         List<Mutant> mutants = selected(program.list());
         output(home).prepared(suite.name());
@@ -146,7 +219,8 @@ final class MutantsCommand implements Callable<Integer> {
         List<String> faults = new ArrayList<>(only.isEmpty() ? matrix.faults() : matrix.faultsOfTrials());
         if (write && only.isEmpty()) {
             report.writeTrust(home.features());
-        } else if (only.isEmpty() && !report.trust().equals(Trust.read(home.features(), suite))) {
+        } else if (only.isEmpty()
+                && !report.trust().equals(Trust.read(home.features(), suite).withGenerated(Map.of()))) {
             faults.add("features/" + suite + "/" + Trust.FILE + " is not what was found; './conform mutants --write'");
         }
         faults.forEach(fault -> console.println("fault: " + fault));

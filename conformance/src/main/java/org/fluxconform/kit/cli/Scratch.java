@@ -66,6 +66,15 @@ final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Deletes a folder in it that nobody needs any longer; what can't be deleted now goes with the whole. */
+    void delete(Path part) {
+        try {
+            OwnedFolders.delete(part);
+        } catch (IOException stillWrittenTo) {
+            LOG.debug("{} stays for a while: {}", part, stillWrittenTo.toString());
+        }
+    }
+
     private static void removeLeftOvers() {
         MarkedProcesses.killLeftOver();
         try {

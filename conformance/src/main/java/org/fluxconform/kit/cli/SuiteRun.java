@@ -3,8 +3,13 @@ package org.fluxconform.kit.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,9 +21,11 @@ import org.fluxconform.kit.peer.MungeDomain;
 import org.fluxconform.kit.peer.Peers;
 import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.plan.Plan;
+import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.plan.Trust;
+import org.fluxconform.kit.scenario.Progress;
 import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.scenario.RunHeader;
 import org.fluxconform.kit.scenario.RunScope;
@@ -54,6 +61,14 @@ final class SuiteRun implements AutoCloseable {
             Duration limit,
             String version,
             String commit) {}
+
+    /**
+     * What is asked of a subject that is known to be wrong.
+     *
+     * @param places of the scenarios, those first that are likely to notice
+     * @param enough so many failed requirements are enough: what is left is not asked
+     */
+    record Search(List<String> places, int enough) {}
 
     /** Judged, with the event stream that it was judged from. */
     record Judged(SuiteReport report, Path messages) {}
@@ -97,24 +112,66 @@ final class SuiteRun implements AutoCloseable {
 
     /** Asks; after {@link #begin}. */
     Judged run() throws IOException {
+        return run(null);
+    }
+
+    /** @param search what is asked, in that order; null for all that is planned, in random order */
+    Judged run(Search search) throws IOException {
         try (ScenarioGuard guard = new ScenarioGuard(settings.limit());
                 Shared shared = new Shared()) {
             Offer offer = SubjectUnderTest.offer(settings.subject(), suite.name(), hello);
             Plan plan = settings.planner().plan(suite, offer);
             join(peersUp);
-            RunHeader header = header(plan, offer);
+            RunHeader header = header(search == null ? plan : sorted(plan, search), offer);
             header.warnings().forEach(console::warn);
             Path fixtures = settings.home().fixtures().resolve(suite.name());
             RunScope scope = new RunScope(settings.subject(), adapter, peers, scratch, redactor, fixtures, shared);
             Path messages = scratch.resolve("messages.ndjson");
             try (Console.Live live = console.begin(header)) {
-                String stuck = new SuiteRunner(suite).run(header, scope, guard, settings.threads(), messages, live);
+                SuiteRunner runner = new SuiteRunner(suite);
+                String stuck = search == null
+                        ? runner.run(header, scope, guard, settings.threads(), messages, live)
+                        : runner.runInOrder(header, scope, guard, messages, new Searching(search.enough(), guard));
                 if (stuck != null) {
                     console.stuck(stuck);
                 }
             }
             insistOnDeclaredPeers(header);
             return new Judged(Judge.judge(messages), messages);
+        }
+    }
+
+    private static Plan sorted(Plan plan, Search search) {
+        Map<String, Integer> positions = new HashMap<>();
+        search.places().forEach(place -> positions.put(place, positions.size()));
+        List<PlannedScenario> asked = plan.asked().stream()
+                .sorted(Comparator.comparing(scenario -> positions.getOrDefault(scenario.place(), Integer.MAX_VALUE)))
+                .toList();
+        return new Plan(plan.ledger(), plan.selection(), asked, plan.notAsked());
+    }
+
+    /** Ends the run when enough requirements have failed. */
+    private static final class Searching implements Progress {
+
+        private final int enough;
+        private final ScenarioGuard guard;
+        private final Set<String> failed = new HashSet<>();
+
+        Searching(int enough, ScenarioGuard guard) {
+            this.enough = enough;
+            this.guard = guard;
+        }
+
+        @Override
+        public void started(String requirement, String scenario) {
+            // Only what came out matters.
+        }
+
+        @Override
+        public synchronized void finished(String requirement, String scenario, Ended ended) {
+            if (ended == Ended.FAILED && failed.add(requirement) && failed.size() >= enough) {
+                guard.enough("it is known that the subject is wrong");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.NearestName;
 import org.fluxconform.kit.ledger.Ledger;
@@ -21,10 +22,17 @@ public final class Planner {
 
     private final Selection selection;
     private final Expression tags;
+    private final Predicate<PlannedScenario> wanted;
 
     /** @throws KitError if the selection's tag expression can't be read */
     public Planner(Selection selection) {
+        this(selection, scenario -> true);
+    }
+
+    /** The same, of which only some scenarios are wanted. */
+    public Planner(Selection selection, Predicate<PlannedScenario> wanted) {
         this.selection = selection;
+        this.wanted = wanted;
         try {
             this.tags = TagExpressionParser.parse(selection.tags() == null ? "" : selection.tags());
         } catch (TagExpressionException bad) {
@@ -77,7 +85,7 @@ public final class Planner {
     }
 
     private Optional<NotAsked> hindrance(Ledger ledger, Pickle pickle, PlannedScenario scenario, Offer offer) {
-        if (!isSelected(pickle)) {
+        if (!isSelected(pickle) || !wanted.test(scenario)) {
             return Optional.of(new NotAsked(scenario, Outcome.NOT_TESTED, NOT_SELECTED));
         }
         return offer == null ? Optional.empty() : lack(ledger, scenario, offer);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fluxconform.kit.KitError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,21 +15,78 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param floor degenerate subject, e.g. {@code accept-all}, to the number of MUSTs that it passes
  * @param kills requirement to the mutants of the reference that its scenarios kill
+ * @param generated package of the reference to what became of the faults that a machine made of it, sorted
  */
-public record Trust(Map<String, Integer> floor, Map<String, List<String>> kills) {
+public record Trust(
+        Map<String, Integer> floor, Map<String, List<String>> kills, Map<String, FaultsOfPackage> generated) {
 
     public static final String FILE = "trust.json";
 
     public Trust {
         floor = floor == null ? Map.of() : Map.copyOf(floor);
         kills = kills == null ? Map.of() : Map.copyOf(kills);
+        generated = generated == null ? new TreeMap<>() : new TreeMap<>(generated);
+    }
+
+    /**
+     * What became of the generated faults of a package.
+     *
+     * @param killed so many were noticed by scenarios
+     * @param survived scenarios came by, and none noticed
+     * @param notReached no scenario comes by
+     * @param equivalent reviewed, and no question can notice them
+     * @param kills requirement to how many it noticed; asking ends when two have, so there may be more
+     * @param alone requirement to how many no other noticed
+     */
+    public record FaultsOfPackage(
+            int killed,
+            int survived,
+            int notReached,
+            int equivalent,
+            Map<String, Integer> kills,
+            Map<String, Integer> alone) {
+
+        public FaultsOfPackage {
+            kills = new TreeMap<>(kills);
+            alone = new TreeMap<>(alone);
+        }
+
+        /** Those that a question could notice. */
+        public int faults() {
+            return killed + survived + notReached;
+        }
+
+        /** Of these, how many were: {@code 95.2 %}, rounded down. */
+        public String share() {
+            return faults() == 0 ? "-" : "%d.%d %%".formatted(killed * 100 / faults(), killed * 1000 / faults() % 10);
+        }
+
+        /** Both together. */
+        public FaultsOfPackage and(FaultsOfPackage other) {
+            Map<String, Integer> allKills = new TreeMap<>(kills);
+            other.kills.forEach((id, count) -> allKills.merge(id, count, Integer::sum));
+            Map<String, Integer> allAlone = new TreeMap<>(alone);
+            other.alone.forEach((id, count) -> allAlone.merge(id, count, Integer::sum));
+            return new FaultsOfPackage(
+                    killed + other.killed,
+                    survived + other.survived,
+                    notReached + other.notReached,
+                    equivalent + other.equivalent,
+                    allKills,
+                    allAlone);
+        }
+    }
+
+    /** The same without what is known of generated faults, or with something else. */
+    public Trust withGenerated(Map<String, FaultsOfPackage> changed) {
+        return new Trust(floor, kills, changed);
     }
 
     /** Empty where a suite has no such file yet. */
     public static Trust read(Path root, String suite) {
         Path file = root.resolve(suite).resolve(FILE);
         if (!Files.exists(file)) {
-            return new Trust(Map.of(), Map.of());
+            return new Trust(Map.of(), Map.of(), Map.of());
         }
         try {
             return JsonMapper.shared().readValue(file.toFile(), Trust.class);

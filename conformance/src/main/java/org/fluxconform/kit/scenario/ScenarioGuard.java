@@ -11,9 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.plan.Needs;
 
 /**
@@ -29,6 +31,7 @@ public final class ScenarioGuard implements AutoCloseable {
     private final Duration grace;
     private final Map<String, ReadWriteLock> locks = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, ScenarioGuard::daemon);
+    private final AtomicReference<String> enough = new AtomicReference<>();
     private final CompletableFuture<String> stuck = new CompletableFuture<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final Thread atExit = new Thread(this::askNoMore, "no more scenarios");
@@ -51,8 +54,20 @@ public final class ScenarioGuard implements AutoCloseable {
         ending = true;
     }
 
-    /** Called before a scenario's first step, on its thread; waits until the scenario may run. */
+    /** From now on no scenario is asked: enough is known. What runs already goes on. */
+    public void enough(String reason) {
+        enough.compareAndSet(null, reason);
+    }
+
+    /**
+     * Called before a scenario's first step, on its thread; waits until the scenario may run.
+     *
+     * @throws NotTested if enough is known without it
+     */
     public Turn enter(String scenario, Needs needs) throws InterruptedException {
+        if (enough.get() != null) {
+            throw new NotTested(enough.get());
+        }
         if (ending) {
             never.await();
         }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +68,29 @@ public final class SuiteRunner {
     public String run(
             RunHeader header, RunScope scope, ScenarioGuard guard, int threads, Path messages, Progress progress)
             throws IOException {
+        return run(header, scope, guard, threads, messages, progress, slowFirst(header.seed()));
+    }
+
+    /**
+     * The same, one after the other in the order that the header lists them in, so that one that is likely to fail is not
+     * asked last.
+     */
+    public String runInOrder(RunHeader header, RunScope scope, ScenarioGuard guard, Path messages, Progress progress)
+            throws IOException {
+        return run(header, scope, guard, 1, messages, progress, listed(header.asked()));
+    }
+
+    private String run(
+            RunHeader header,
+            RunScope scope,
+            ScenarioGuard guard,
+            int threads,
+            Path messages,
+            Progress progress,
+            PickleOrder order)
+            throws IOException {
         DiskFull disk = new DiskFull(scope.scratch());
-        String stuck = run(header, scope, guard, threads, messages, progress, disk);
+        String stuck = run(header, scope, guard, threads, messages, progress, order, disk);
         disk.insistOnRoom();
         return stuck;
     }
@@ -80,12 +102,13 @@ public final class SuiteRunner {
             int threads,
             Path messages,
             Progress progress,
+            PickleOrder order,
             DiskFull disk)
             throws IOException {
         try (MessageStream stream = new MessageStream(messages, header, scope.redactor(), disk)) {
             var options = options(header.asked())
                     .setThreads(threads)
-                    .setPickleOrder(slowFirst(header.seed()))
+                    .setPickleOrder(order)
                     .build();
             var listener = new Listener(progress);
             ThreadLocal<RunObjects> objects = ThreadLocal.withInitial(() -> new RunObjects(List.of(scope, guard)));
@@ -150,6 +173,15 @@ public final class SuiteRunner {
         return pickles -> random.orderPickles(pickles).stream()
                 .sorted(Comparator.comparing(
                         pickle -> !Needs.of(pickle.getTags()).slow()))
+                .toList();
+    }
+
+    private static PickleOrder listed(List<PlannedScenario> asked) {
+        Map<String, Integer> positions = new HashMap<>();
+        asked.forEach(scenario -> positions.put(scenario.place(), positions.size()));
+        return pickles -> pickles.stream()
+                .sorted(Comparator.comparing(pickle -> positions.get(
+                        pickle.getUri() + ":" + pickle.getLocation().getLine())))
                 .toList();
     }
 

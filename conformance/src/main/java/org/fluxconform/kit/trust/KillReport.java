@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fluxconform.kit.plan.Trust;
 import tools.jackson.databind.SerializationFeature;
@@ -30,16 +31,37 @@ public final class KillReport {
     public Trust trust() {
         Map<String, List<String>> kills = new LinkedHashMap<>();
         matrix.kills().forEach((id, mutants) -> kills.put(id, List.copyOf(mutants)));
-        return new Trust(matrix.floor(), kills);
+        return new Trust(matrix.floor(), kills, Map.of());
     }
 
-    /** Writes {@code trust.json} beside the suite's ledger. */
+    /** Writes {@code trust.json} beside the suite's ledger; what it says of generated faults stays. */
     public void writeTrust(Path features) throws IOException {
+        String suite = matrix.ledger().suite();
+        write(features, suite, trust().withGenerated(Trust.read(features, suite).generated()));
+    }
+
+    /** Writes {@code trust.json}, sorted, so that two of them can be compared. */
+    public static void write(Path features, String suite, Trust trust) throws IOException {
         Map<String, Object> sorted = new LinkedHashMap<>();
-        sorted.put("floor", matrix.floor());
-        sorted.put("kills", matrix.kills());
-        Files.writeString(
-                features.resolve(matrix.ledger().suite()).resolve(Trust.FILE), JSON.writeValueAsString(sorted) + "\n");
+        sorted.put("floor", new TreeMap<>(trust.floor()));
+        sorted.put("kills", new TreeMap<>(trust.kills()));
+        if (!trust.generated().isEmpty()) {
+            Map<String, Object> packages = new LinkedHashMap<>();
+            trust.generated().forEach((name, figures) -> packages.put(name, figures(figures)));
+            sorted.put("generated", packages);
+        }
+        Files.writeString(features.resolve(suite).resolve(Trust.FILE), JSON.writeValueAsString(sorted) + "\n");
+    }
+
+    private static Map<String, Object> figures(Trust.FaultsOfPackage figures) {
+        Map<String, Object> sorted = new LinkedHashMap<>();
+        sorted.put("killed", figures.killed());
+        sorted.put("survived", figures.survived());
+        sorted.put("notReached", figures.notReached());
+        sorted.put("equivalent", figures.equivalent());
+        sorted.put("kills", figures.kills());
+        sorted.put("alone", figures.alone());
+        return sorted;
     }
 
     /** Writes {@code kill-matrix.md}: requirement, its mutants, and which other requirements noticed them. */

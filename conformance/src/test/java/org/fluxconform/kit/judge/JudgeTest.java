@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.plan.Plan;
+import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Selection;
 import org.fluxconform.kit.scenario.ExampleSuite;
 import org.fluxconform.kit.scenario.RunHeader;
@@ -458,6 +460,23 @@ class JudgeTest {
             example.run();
             assertThat(example.order()).first().isEqualTo("EX-A-02 no 1");
         }
+    }
+
+    @Test
+    void aSearchAsksInTheOrderOfItsPlanAndWhatItDoesNotAskIsNotTested() throws IOException {
+        ExampleSuite example = new ExampleSuite(folder)
+                .rule("EX-A-01", BOTH, "it is wrong", BOTH)
+                .row("EX-A-02", "MUST", "", "@slow", BOTH);
+        Plan plan = example.plan();
+        List<PlannedScenario> backwards = new ArrayList<>(plan.asked());
+        Collections.reverse(backwards);
+
+        Path messages = example.search(new Plan(plan.ledger(), plan.selection(), backwards, List.of()));
+
+        assertThat(example.order()).containsExactly("EX-A-02 no 1", "EX-A-01 no 3", "EX-A-01 no 2", "EX-A-01 no 1");
+        assertThat(Judge.judge(messages).requirements().get(0).scenarios())
+                .extracting(SuiteReport.ScenarioResult::outcome)
+                .containsExactly("passed", "failed", "not-tested"); // nos. 3, 2, 1
     }
 
     @Test

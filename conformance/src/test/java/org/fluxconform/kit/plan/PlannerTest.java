@@ -57,6 +57,16 @@ class PlannerTest {
     }
 
     @Test
+    void ofASelectionOnlySomeScenariosMayBeWanted() {
+        Plan plan = new Planner(
+                        Selection.EVERYTHING, scenario -> scenario.requirement().equals("EX-B-01"))
+                .plan(suite, null);
+
+        assertThat(plan.asked()).extracting(PlannedScenario::requirement).containsExactly("EX-B-01");
+        assertThat(plan.notAsked()).hasSize(5).extracting(NotAsked::reason).containsOnly(Planner.NOT_SELECTED);
+    }
+
+    @Test
     void aMissingDoorMakesAScenarioNotTestedRatherThanNotApplicable() {
         Plan plan = plan(Selection.EVERYTHING, offer(Set.of(), Set.of("clock", "uid", "rotation"), Set.of("keygen")));
 

@@ -162,7 +162,21 @@ public final class ExampleSuite {
         try (Peers peers = new Peers(DriverPolicy.EMBEDDED, root);
                 ScenarioGuard guard = new ScenarioGuard(limit, grace)) {
             RunScope scope = new RunScope(subject(), null, peers, root, new Redactor(), root, new Shared());
-            new SuiteRunner(suite).run(header, scope, guard, threads, messages, new Noted());
+            new SuiteRunner(suite).run(header, scope, guard, threads, messages, new Noted(guard));
+        }
+        return messages;
+    }
+
+    /** Runs a plan in its order, and ends after the first scenario that fails. */
+    public Path search(Plan plan) throws IOException {
+        Suite suite = suite();
+        Path messages = root.resolve("messages.ndjson");
+        try (Peers peers = new Peers(DriverPolicy.EMBEDDED, root);
+                ScenarioGuard guard = new ScenarioGuard(limit, grace)) {
+            RunScope scope = new RunScope(subject(), null, peers, root, new Redactor(), root, new Shared());
+            Noted noted = new Noted(guard);
+            noted.endsAfterFailure = true;
+            new SuiteRunner(suite).runInOrder(header(suite, plan), scope, guard, messages, noted);
         }
         return messages;
     }
@@ -200,6 +214,13 @@ public final class ExampleSuite {
 
     private final class Noted implements Progress {
 
+        private final ScenarioGuard guard;
+        private boolean endsAfterFailure;
+
+        Noted(ScenarioGuard guard) {
+            this.guard = guard;
+        }
+
         @Override
         public void started(String requirement, String scenario) {
             order.add(scenario);
@@ -207,7 +228,9 @@ public final class ExampleSuite {
 
         @Override
         public void finished(String requirement, String scenario, Ended ended) {
-            // The order is all that tests want to know.
+            if (endsAfterFailure && ended == Ended.FAILED) {
+                guard.enough("one has failed");
+            }
         }
     }
 }

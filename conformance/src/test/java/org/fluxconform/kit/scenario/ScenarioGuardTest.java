@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.plan.Needs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,24 @@ class ScenarioGuardTest {
     void anInterruptForOneScenarioDoesNotReachTheNext() throws Exception {
         try (ScenarioGuard strict = new ScenarioGuard(Duration.ofMillis(20))) {
             ScenarioGuard.Turn late = strict.enter("late", Needs.of(List.of()));
-            long end = System.nanoTime() + 200_000_000L;
-            while (System.nanoTime() < end) {
+            long end = System.nanoTime() + 20_000_000_000L;
+            while (!Thread.currentThread().isInterrupted() && System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
             assertThatThrownBy(late::leave).isInstanceOf(AssertionError.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
+    }
+
+    @Test
+    void whenEnoughIsKnownNoScenarioBeginsAndItsPeerStaysFree() throws Exception {
+        ScenarioGuard.Turn running = enter("@peer:munge");
+        guard.enough("that is enough");
+
+        assertThatThrownBy(() -> enter("@exclusive:nats"))
+                .isInstanceOf(NotTested.class)
+                .hasMessage("that is enough");
+        running.leave();
     }
 
     private Void passThrough(String... tags) throws InterruptedException {

@@ -12,6 +12,8 @@ import javax.tools.Tool;
 /** {@code mutants} for other programs of the same JVM, which find it as a service. */
 public final class MutantTool implements Tool {
 
+    private final MutantMain main = new MutantMain();
+
     @Override
     public String name() {
         return "mutants";
@@ -20,7 +22,7 @@ public final class MutantTool implements Tool {
     @Override
     public int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
         try {
-            return MutantMain.run(
+            return main.run(
                     List.of(arguments),
                     in,
                     new PrintStream(out, false, StandardCharsets.UTF_8),

@@ -1,0 +1,154 @@
+package org.fluxconform.kit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.ledger.Digests;
+import org.fluxconform.kit.peer.DriverPolicy;
+import org.fluxconform.kit.plan.Planner;
+import org.fluxconform.kit.plan.Selection;
+import org.fluxconform.kit.plan.Suite;
+import org.fluxconform.kit.plan.Trust;
+import org.fluxconform.kit.plan.Trust.FaultsOfPackage;
+import org.fluxconform.kit.subject.Launcher;
+import org.fluxconform.kit.trust.Equivalents;
+import org.fluxconform.kit.trust.FaultReport;
+import org.fluxconform.kit.trust.FaultTrial;
+import org.fluxconform.kit.trust.GeneratedFault;
+import org.fluxconform.kit.trust.GeneratedProgram;
+import org.fluxconform.kit.trust.KillReport;
+
+/**
+ * {@code conform mutants --generated} for one suite: which faults are tried, and what is said and kept of them.
+ *
+ * @param packages only these; empty for all
+ * @param changed only what differs from this commit; null for all
+ * @param selection which scenarios are asked
+ * @param enough so many requirements that noticed a fault are enough
+ */
+record GeneratedTrials(
+        Home home,
+        Suite suite,
+        Set<String> packages,
+        String changed,
+        Selection selection,
+        int enough,
+        int threads,
+        DriverPolicy peersPolicy) {
+
+    /** @return whether all that was wanted could be tried, and the list of equivalents is right */
+    boolean tried(Path file, Launcher launcher, Scratch scratch, Path out, boolean write, PrintWriter console)
+            throws IOException {
+        Path sources = home.folder().resolve("reference").resolve(suite.name()).resolve("src/main/java");
+        GeneratedProgram program = new GeneratedProgram(file, launcher, sources);
+        List<GeneratedFault> all = program.list();
+        List<GeneratedFault> wanted = wanted(all, sources);
+        if (wanted.isEmpty()) {
+            console.println(suite.name() + ": no faults to try: nothing of the reference has changed");
+            return true;
+        }
+        new Planner(selection).insistOnMatches(List.of(suite));
+        Equivalents equivalents = Equivalents.read(home.features(), suite.name());
+        GeneratedRun run = new GeneratedRun(
+                home, suite, program, selection, launcher, peersPolicy, scratch, threads, enough, console);
+        List<FaultTrial> trials = run.run(wanted, equivalents, recordings(all));
+        FaultReport report = new FaultReport(suite.name(), trials);
+        report.write(out);
+        List<String> problems = new ArrayList<>(run.problems());
+        problems.addAll(equivalents.problems(all, trials));
+        problems.forEach(problem -> console.println("fault: " + problem));
+        tell(report.packages(), console);
+        console.println("each of them: " + out.resolve("generated.md"));
+        if (write && problems.isEmpty() && changed == null && !selection.isPartial()) {
+            write(report.packages());
+        }
+        return problems.isEmpty();
+    }
+
+    /** Of this build: the kit, what it asks, and what the faults are made of. */
+    private Recordings recordings(List<GeneratedFault> faults) throws IOException {
+        MessageDigest build = Digests.sha256();
+        List<Path> made = new ArrayList<>(List.of(home.folder().resolve("conformance/target/conformance.jar")));
+        try (Stream<Path> files = Files.list(
+                home.folder().resolve("reference").resolve(suite.name()).resolve("target"))) {
+            files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(made::add);
+        }
+        for (Path jar : made) {
+            build.update(Files.exists(jar) ? Files.readAllBytes(jar) : new byte[0]);
+        }
+        build.update(suite.digest().getBytes(StandardCharsets.UTF_8));
+        faults.forEach(fault -> build.update((fault.id() + "\n").getBytes(StandardCharsets.UTF_8)));
+        Path folder = home.folder().resolve("target/conform");
+        return Recordings.read(
+                folder.resolve("recorded-" + suite.name() + ".json"),
+                HexFormat.of().formatHex(build.digest()));
+    }
+
+    private void tell(Map<String, FaultsOfPackage> figures, PrintWriter console) {
+        figures.forEach((name, one) -> console.println(FaultReport.line(name, one)));
+        figures.values().stream()
+                .reduce(FaultsOfPackage::and)
+                .ifPresent(total -> console.println(FaultReport.line(suite.name(), total)));
+    }
+
+    /** Of the packages that were tried; what is known of others stays, unless there are none of that name any more. */
+    private void write(Map<String, FaultsOfPackage> tried) throws IOException {
+        Trust trust = Trust.read(home.features(), suite.name());
+        Map<String, FaultsOfPackage> merged = new TreeMap<>(packages.isEmpty() ? Map.of() : trust.generated());
+        merged.putAll(tried);
+        KillReport.write(home.features(), suite.name(), trust.withGenerated(merged));
+    }
+
+    private List<GeneratedFault> wanted(List<GeneratedFault> all, Path sources) throws IOException {
+        Set<String> known =
+                all.stream().map(GeneratedFault::packageName).collect(Collectors.toCollection(TreeSet::new));
+        packages.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new KitError(
+                    "the reference has no faults in a package '" + name + "'; there are: " + String.join(", ", known));
+        });
+        Set<Path> files = changed == null ? Set.of() : changedFiles();
+        return all.stream()
+                .filter(fault -> packages.isEmpty() || packages.contains(fault.packageName()))
+                .filter(fault -> changed == null || files.contains(sources.resolve(fault.file())))
+                .toList();
+    }
+
+    /** Also what is changed, or new, and not committed. */
+    private Set<Path> changedFiles() throws IOException {
+        Set<Path> files = new HashSet<>(git("diff", "--name-only", "--no-relative", changed, "--"));
+        files.addAll(git("ls-files", "--others", "--exclude-standard", "--full-name"));
+        return files;
+    }
+
+    private List<Path> git(String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", home.folder().toString()));
+        command.addAll(List.of(words));
+        Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+        git.getOutputStream().close();
+        String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (git.waitFor() != 0) {
+                throw new KitError("--changed " + changed + ": " + text.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KitError("--changed " + changed + ": interrupted");
+        }
+        return text.lines().map(home.folder()::resolve).toList();
+    }
+}
