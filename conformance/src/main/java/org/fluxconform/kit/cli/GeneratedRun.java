@@ -123,6 +123,7 @@ final class GeneratedRun {
             console.asked(trial);
         });
         return faults.stream()
+                .filter(fault -> trials.containsKey(fault.id()) || !scenariosOf.containsKey(fault.id()))
                 .map(fault -> trials.getOrDefault(
                         fault.id(), new FaultTrial(fault, Set.of(), null, 0, equivalents.reason(fault))))
                 .toList();
@@ -298,17 +299,17 @@ final class GeneratedRun {
     }
 
     private <T> void work(ConcurrentLinkedQueue<T> open, Step<T> step, String label) {
+        T one = null;
         try (Peers peers = new Peers(peersPolicy, home.containers())) {
             SuiteRun.startPeers(new Planner(Selection.EVERYTHING), suite, peers);
             Worker worker = new Worker(label, peers);
-            for (T one = open.poll(); one != null; one = open.poll()) {
-                try {
-                    step.with(one, worker);
-                } catch (IOException | RuntimeException e) {
-                    synchronized (problems) {
-                        problems.add(one + " could not be asked: " + e);
-                    }
-                }
+            for (one = open.poll(); one != null; one = open.poll()) {
+                step.with(one, worker);
+            }
+        } catch (IOException | RuntimeException e) {
+            open.clear(); // what can't be tried for one can't be for the others, and half a result is none
+            synchronized (problems) {
+                problems.add((one == null ? "the peers" : one) + ": could not be asked: " + e);
             }
         }
     }

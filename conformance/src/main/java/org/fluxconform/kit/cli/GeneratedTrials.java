@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Digests;
+import org.fluxconform.kit.ledger.Level;
+import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.peer.DriverPolicy;
 import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.plan.Selection;
@@ -72,11 +74,30 @@ record GeneratedTrials(
         problems.addAll(equivalents.problems(all, trials));
         problems.forEach(problem -> console.println("fault: " + problem));
         tell(report.packages(), console);
+        if (whole()) {
+            Trust found = Trust.read(home.features(), suite.name()).withGenerated(report.packages());
+            List<String> weak = weak(found);
+            console.println(weak.size() + " requirements notice a single fault, or none: " + String.join(", ", weak));
+        }
         console.println("each of them: " + out.resolve("generated.md"));
         if (write && problems.isEmpty() && changed == null && !selection.isPartial()) {
             write(report.packages());
         }
         return problems.isEmpty();
+    }
+
+    private boolean whole() {
+        return packages.isEmpty() && changed == null && !selection.isPartial();
+    }
+
+    /** Requirements at MUST whose scenarios could be wrong without anybody noticing but for one fault. */
+    private List<String> weak(Trust trust) {
+        return suite.ledger().requirements().stream()
+                .filter(row -> row.level() == Level.MUST && row.scored())
+                .map(Requirement::id)
+                .filter(id -> trust.faultsNoticedBy(id) <= 1)
+                .sorted()
+                .toList();
     }
 
     /** Of this build: the kit, what it asks, and what the faults are made of. */
@@ -129,26 +150,34 @@ record GeneratedTrials(
 
     /** Also what is changed, or new, and not committed. */
     private Set<Path> changedFiles() throws IOException {
-        Set<Path> files = new HashSet<>(git("diff", "--name-only", "--no-relative", changed, "--"));
-        files.addAll(git("ls-files", "--others", "--exclude-standard", "--full-name"));
+        String commit = git("rev-parse", "--verify", "--end-of-options", changed + "^{commit}")
+                .get(0);
+        Set<Path> files = new HashSet<>();
+        git("diff", "--name-only", commit)
+                .forEach(name -> files.add(home.folder().resolve(name)));
+        git("ls-files", "--others", "--exclude-standard")
+                .forEach(name -> files.add(home.folder().resolve(name)));
         return files;
     }
 
-    private List<Path> git(String... words) throws IOException {
+    private List<String> git(String... words) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("git", "-C", home.folder().toString()));
         command.addAll(List.of(words));
         Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
         git.getOutputStream().close();
-        String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        List<String> lines = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         try {
             if (git.waitFor() != 0) {
-                throw new KitError("--changed " + changed + ": " + text.strip());
+                throw new KitError("--changed " + changed + ": git knows no such commit here"
+                        + (lines.isEmpty() ? "" : " (" + lines.get(0) + ")"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KitError("--changed " + changed + ": interrupted");
         }
-        return text.lines().map(home.folder()::resolve).toList();
+        return lines;
     }
 }

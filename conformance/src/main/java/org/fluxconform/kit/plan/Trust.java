@@ -77,6 +77,15 @@ public record Trust(
         }
     }
 
+    /** How many faults a requirement is known to notice: mutants made for it, and those that a machine made. */
+    public int faultsNoticedBy(String requirement) {
+        int byHand = kills.getOrDefault(requirement, List.of()).size();
+        return byHand
+                + generated.values().stream()
+                        .mapToInt(figures -> figures.kills().getOrDefault(requirement, 0))
+                        .sum();
+    }
+
     /** The same without what is known of generated faults, or with something else. */
     public Trust withGenerated(Map<String, FaultsOfPackage> changed) {
         return new Trust(floor, kills, changed);

@@ -2,11 +2,16 @@ package org.fluxconform.kit.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fluxconform.kit.plan.Trust;
 import org.fluxconform.kit.plan.Trust.FaultsOfPackage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FaultReportTest {
 
@@ -29,6 +34,27 @@ class FaultReportTest {
         assertThat(packages.get("one").and(packages.get("two")))
                 .isEqualTo(new FaultsOfPackage(
                         3, 1, 1, 1, Map.of("T-1", 2, "T-2", 1, "T-3", 1), Map.of("T-1", 1, "T-3", 1)));
+    }
+
+    @Test
+    void a_requirement_has_noticed_the_mutants_made_for_it_and_those_of_every_package() {
+        Trust trust = new Trust(Map.of(), Map.of("T-1", List.of("a", "b")), new FaultReport("s", TRIALS).packages());
+
+        assertThat(trust.faultsNoticedBy("T-1")).isEqualTo(4);
+        assertThat(trust.faultsNoticedBy("T-3")).isEqualTo(1);
+        assertThat(trust.faultsNoticedBy("T-9")).isZero();
+    }
+
+    /** Another command writes the rest of the file, and must find there what it left. */
+    @Test
+    void figures_are_written_and_read_beside_the_kill_matrix(@TempDir Path features) throws IOException {
+        Files.createDirectories(features.resolve("s"));
+        Trust trust = new Trust(
+                Map.of("accept-all", 0), Map.of("T-1", List.of("a")), new FaultReport("s", TRIALS).packages());
+
+        KillReport.write(features, "s", trust);
+
+        assertThat(Trust.read(features, "s")).isEqualTo(trust);
     }
 
     @Test
