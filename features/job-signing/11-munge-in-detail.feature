@@ -409,3 +409,95 @@ Feature: Signing with MUNGE, in detail
         | fault                  | why                        |
         | says nothing           | hangs; the client must not |
         | stalls within the body | hangs; the client must not |
+
+    @slow
+    Scenario: A MUNGE daemon that does not even read verifies nothing, however much it is sent
+      Given alice signs a request on login
+      When its credential is replaced by 800000 letters
+      And it is verified with a MUNGE daemon that reads nothing
+      Then it is refused
+      And no user and no content is reported
+      But on compute the request itself is accepted as alice's
+
+  @JOB-MUNGE-24 @MUST
+  Rule: Where the MUNGE daemon makes no credential, nothing is signed
+
+    Scenario Outline: With a MUNGE daemon that <fault> nothing is signed
+      When alice tries to sign with a MUNGE daemon that <fault>
+      Then signing is refused
+      But what alice signs with munge is accepted as alice's
+
+      Examples:
+        | fault                                    | why                          |
+        | refuses with a reason                    | a refusal is no credential   |
+        | refuses without a reason                 | ... whatever it says         |
+        | refuses with a code that nobody knows    | ... whatever its number      |
+        | refuses, and gives a credential          | ... whatever comes with it   |
+        | answers junk                             | something else listens there |
+        | answers with a wrong magic               | something else listens there |
+        | answers in an unknown version            | a later MUNGE                |
+        | answers another question                 | confused                     |
+        | answers with lengths that do not add up  | confused                     |
+        | announces four gigabytes                 | must not be believed         |
+        | closes at once                           | restarting                   |
+        | closes after the request                 | dies in the middle           |
+        | answers half a header                    | dies in the middle           |
+        | answers half a body                      | dies in the middle           |
+
+    @slow
+    Scenario Outline: A MUNGE daemon that hangs signs nothing: it <fault>
+      When alice tries to sign with a MUNGE daemon that <fault>
+      Then signing is refused
+      But what alice signs with munge is accepted as alice's
+
+      Examples:
+        | fault                  | why                        |
+        | says nothing           | hangs; the client must not |
+        | stalls within the body | hangs; the client must not |
+
+  @JOB-MUNGE-25 @MUST
+  Rule: An answer without a credential in it is none
+
+    Scenario Outline: With a MUNGE daemon that <fault> nothing is signed
+      When alice tries to sign with a MUNGE daemon that <fault>
+      Then signing is refused
+      But what alice signs with munge is accepted as alice's
+
+      Examples:
+        | fault                                    | why                               |
+        | answers with nothing                     | no credential                     |
+        | answers with nothing but an end          | an empty one                      |
+        | answers with a credential without an end | a zero byte ends each; it was cut |
+
+  @JOB-MUNGE-26 @MUST
+  Rule: A credential counts when the daemon calls it good, expired or replayed, and in no other case
+
+    Scenario Outline: A MUNGE daemon that says all about a credential, and the code <code>: it is <verdict>
+      Given a request that alice signed just now
+      When it is verified by a MUNGE daemon that says all about it, and the code <code>
+      Then it is <verdict>
+      But on compute the request itself is accepted as alice's
+
+      Examples:
+        | code | verdict  | why                                    |
+        | 0    | accepted | good                                   |
+        | 1    | refused  | an error of the daemon's own           |
+        | 2    | refused  | an invalid argument                    |
+        | 3    | refused  | a message that is too long             |
+        | 4    | refused  | an overflow                            |
+        | 5    | refused  | no memory                              |
+        | 6    | refused  | an error of the socket                 |
+        | 7    | refused  | too slow                               |
+        | 8    | refused  | no credential by its form              |
+        | 9    | refused  | an unknown version                     |
+        | 10   | refused  | an unknown cipher                      |
+        | 11   | refused  | an unknown MAC                         |
+        | 12   | refused  | an unknown compression                 |
+        | 13   | refused  | an unknown realm                       |
+        | 14   | refused  | not made with the key                  |
+        | 15   | accepted | expired: max-ttl counts instead        |
+        | 16   | refused  | rewound                                |
+        | 17   | accepted | replayed: a job may be verified again  |
+        | 18   | refused  | for somebody else's eyes               |
+        | 19   | refused  | a number that nobody knows             |
+        | 255  | refused  | a number that nobody knows             |

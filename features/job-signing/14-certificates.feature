@@ -149,6 +149,36 @@ Feature: Certificates and their authority
         | xtime                 | never                | never is no time       |
         | xtime                 | ""                   | nothing is no end      |
         | xtime                 | 9999-99-99T99:99:99Z | no such day            |
+        | xtime                 | x999-12-31T23:59:59Z | no year                |
+        | xtime                 | 999x-12-31T23:59:59Z | no year                |
+        | xtime                 | 9999/12-31T23:59:59Z | no line after the year |
+        | xtime                 | 9999-x2-31T23:59:59Z | no month               |
+        | xtime                 | 9999-1:-31T23:59:59Z | no month               |
+        | xtime                 | 9999-12.31T23:59:59Z | no line after the month |
+        | xtime                 | 9999-12-x1T23:59:59Z | no day                 |
+        | xtime                 | 9999-12-3/T23:59:59Z | no day                 |
+        | xtime                 | 9999-12-31_23:59:59Z | no T after the day     |
+        | xtime                 | 9999-12-31Tx3:59:59Z | no hour                |
+        | xtime                 | 9999-12-31T2::59:59Z | no hour                |
+        | xtime                 | 9999-12-31T23-59:59Z | no colon after the hour |
+        | xtime                 | 9999-12-31T23:x9:59Z | no minute              |
+        | xtime                 | 9999-12-31T23:5/:59Z | no minute              |
+        | xtime                 | 9999-12-31T23:59-59Z | no colon after the minute |
+        | xtime                 | 9999-12-31T23:59:x9Z | no second              |
+        | xtime                 | 9999-12-31T23:59:5:Z | no second              |
+        | xtime                 | 9999-12-31T23:59:59z | no Z at the end        |
+        | xtime                 | 9999-12-31T23:59:59  | nothing at the end     |
+        | xtime                 | 9999-12-31T23:59:59ZZ | more after the end    |
+        | xtime                 | 9999-12-31T24:59:59Z | no such hour           |
+        | xtime                 | 9999-12-31T23:60:59Z | no such minute         |
+        | xtime                 | 9999-12-31T23:59:61Z | no such second         |
+        | xtime                 | 9999-12-32T23:59:59Z | no such day            |
+        | xtime                 | 9999-00-31T23:59:59Z | no such month          |
+        | xtime                 | 9999-02-29T23:59:59Z | no such day that year  |
+        | xtime                 | +999-12-31T23:59:59Z | a sign is no digit     |
+        | not-valid-before-time | 0000-01-01T00:00:00Z | before 1970            |
+        | not-valid-before-time | 1969-12-31T23:59:59Z | before 1970            |
+        | xtime                 | 1969-12-31T23:59:59Z | before 1970            |
 
   @JOB-CERT-04 @MUST
   Rule: A certificate named in the revocation directory is refused from then on
@@ -296,6 +326,24 @@ Feature: Certificates and their authority
         | vector                     | verdict  | why             |
         | curve-ca-max-sign-ttl-edge | accepted | the very second |
 
+  @JOB-CERT-22 @MUST
+  Rule: A max-sign-ttl beyond all time is for ever, and one below zero has always passed
+
+    Scenario Outline: A certificate that may sign for <ttl> seconds signs, <late> seconds later, what is <verdict>
+      Given a certificate authority, and a certificate issued to alice that may sign for <ttl> seconds
+      And a curve request that alice signed <late> seconds ago
+      When it is verified
+      Then it is <verdict>
+      But with a certificate that it issued to alice a request of hers is accepted
+
+      Examples:
+        | ttl                  | late | verdict  | why                             |
+        | 9223372036854775807  | 5    | accepted | the largest number is for ever  |
+        | 4294967296           | 5    | accepted | one more than 32 bits hold      |
+        | 0                    | 5    | refused  | no second is enough             |
+        | -1                   | 5    | refused  | over before it began            |
+        | -9223372036854775808 | 5    | refused  | over before it began            |
+
   @JOB-CERT-08 @MUST
   Rule: require-ca needs a complete and correct [ca] table and the authority's certificate
 
@@ -335,6 +383,9 @@ Feature: Certificates and their authority
         | domain in [ca] becomes true | of another type |
         | domain in [ca] becomes [ "a" ] | of another type |
         | cert-path in [ca] names a certificate that is not there | no file      |
+        | cert-path in [ca] becomes ""                            | no name      |
+        | cert-path in [ca] becomes "a\\u0000b"                   | no name      |
+        | revoke-dir in [ca] becomes "a\\u0000b"                  | no name      |
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
@@ -368,6 +419,19 @@ Feature: Certificates and their authority
         | public | has metadata with a dot in its name | names are parts of a path |
         | public | has a list for metadata             | only plain values         |
         | public | is not TOML                         | cannot be read            |
+        | public | has no public-key                   | no key                    |
+        | public | has a number for a key              | no key                    |
+        | public | has a signature of 63 bytes         | too short                 |
+        | public | has a signature of 65 bytes         | too long                  |
+        | public | has a signature that is not base64  | no signature              |
+        | public | has a number for a signature        | no signature              |
+        | public | has a table for metadata            | only plain values         |
+        | public | has a year before 1970 in metadata  | cannot be carried         |
+        | secret | is not TOML                         | cannot be read            |
+        | secret | has no secret-key                   | no key                    |
+        | secret | has a number for a key              | no key                    |
+        | secret | has a key of 63 bytes               | too short                 |
+        | secret | has a key of 65 bytes               | too long                  |
         | secret | has no [curve] table                | no key                    |
         | secret | has a key of 32 bytes               | too short                 |
         | secret | has a key that is not base64        | no key                    |
@@ -384,6 +448,26 @@ Feature: Certificates and their authority
         | another key in [curve] | for what comes later |
         | another table          | for what comes later |
         | a comment              | it is TOML           |
+
+  @JOB-CERT-24 @MUST
+  Rule: A certificate that cannot be read, or says what no request can carry, signs nothing
+
+    Scenario Outline: A certificate whose <file> file <fault> signs nothing
+      Given a certificate authority, and a certificate that it issued to alice
+      When the certificate's <file> file <fault>
+      Then alice can't sign with curve
+      But with the certificate as before a request of hers is accepted
+
+      Examples:
+        | file   | fault                               | why                       |
+        | public | has metadata without a name         | names are not empty       |
+        | public | has a day for metadata              | no time of the day        |
+        | public | has a time of the day for metadata  | no day                    |
+        | public | has a zero byte in metadata         | cannot be carried         |
+        | public | is a folder                         | nothing to read           |
+        | public | is a link to itself                 | nothing to read           |
+        | secret | is a folder                         | nothing to read           |
+        | secret | is a link to itself                 | nothing to read           |
 
   @JOB-CERT-10 @MUST @op:keygen
   Rule: A new key pair has a secret file for its owner alone and a public one for all, and replaces an older pair
@@ -557,6 +641,113 @@ Feature: Certificates and their authority
         | with another value | values are part of it   |
         | with another type  | types are part of it    |
         | without its last   | all of it is part of it |
+
+  @JOB-CERT-20 @MUST
+  Rule: Metadata is carried with the type and the text that its TOML has for the Flux library
+
+    Scenario Outline: What stands in a certificate as <written> is carried as <text> of type <type>
+      Given a certificate authority, and a certificate issued to alice with metadata of type <type> and the text "<text>", written as <written>
+      When alice signs a request with curve
+      Then its header carries the certificate's metadata in order and with its types
+      And verified it is accepted as alice's
+      But with one character in the middle changed it is refused
+
+      Examples:
+        | written                   | type | text                 | why                            |
+        | "x y"                     | s    | x y                  | a text                         |
+        | ""                        | s    |                      | nothing, as a text             |
+        | "a\\"b\\\\c"              | s    | a"b\\c               | what is quoted in TOML         |
+        | 'a\\nb'                   | s    | a\\nb                | what is not quoted in TOML     |
+        | 0                         | i    | 0                    | a number                       |
+        | -1                        | i    | -1                   | a number below zero            |
+        | 9223372036854775807       | i    | 9223372036854775807  | the largest number             |
+        | -9223372036854775808      | i    | -9223372036854775808 | the smallest number            |
+        | 0x10                      | i    | 16                   | a number is carried in decimal |
+        | 1_000                     | i    | 1000                 | a number is carried in decimal |
+        | 1.5                       | d    | 1.500000             | six decimals                   |
+        | -0.25                     | d    | -0.250000            | below zero                     |
+        | 1e3                       | d    | 1000.000000          | without an exponent            |
+        | true                      | b    | true                 | true                           |
+        | false                     | b    | false                | false                          |
+        | 1970-01-01T00:00:00Z      | t    | 1970-01-01T00:00:00Z | the first second               |
+        | 9999-12-31T23:59:59Z      | t    | 9999-12-31T23:59:59Z | the last second                |
+        | 2020-01-02T03:04:05+05:00 | t    | 2020-01-02T03:04:05Z | an offset is passed over       |
+        | 2020-01-02T03:04:05-11:30 | t    | 2020-01-02T03:04:05Z | an offset is passed over       |
+
+  @JOB-CERT-21 @MUST
+  Rule: Numbers and times that are written in another way are carried as C would write them
+
+    Scenario Outline: What stands in a certificate as <written> is carried as <text> of type <type>
+      Given a certificate authority, and a certificate issued to alice with metadata of type <type> and the text "<text>", written as <written>
+      When alice signs a request with curve
+      Then its header carries the certificate's metadata in order and with its types
+      And verified it is accepted as alice's
+      But with one character in the middle changed it is refused
+
+      Examples:
+        | written             | type | text                     | why                              |
+        | nan                 | d    | nan                      | no number                        |
+        | inf                 | d    | inf                      | beyond all numbers               |
+        | +inf                | d    | inf                      | beyond all numbers               |
+        | -inf                | d    | -inf                     | below all numbers                |
+        | 0.0000005           | d    | 0.000000                 | a little less than it says       |
+        | 0.0000015           | d    | 0.000002                 | rounded up                       |
+        | 0.0078125           | d    | 0.007812                 | halfway, to the even digit       |
+        | 0.0234375           | d    | 0.023438                 | halfway, to the even digit       |
+        | 1e23                | d    | 99999999999999991611392.000000 | all the digits that it has |
+        | -0.0                | d    | -0.000000                | zero has a sign                  |
+        | 2020-01-02T03:04:05 | t    | 2020-01-02T03:04:05Z     | no offset is UTC                 |
+        | 2020-01-02T03:04:05.9Z | t | 2020-01-02T03:04:05Z     | whole seconds                    |
+
+  @JOB-CERT-23 @MUST @op:keygen
+  Rule: A new key pair says the metadata that was asked for, and is not made where that has no such value
+
+    Scenario Outline: A new key pair with "<value>" of type <type> says so
+      Given a certificate authority
+      When a new key pair with the metadata "later" of type <type> and the value "<value>" is asked for
+      Then it is made, and says first that it is for ed25519 and then no more than that
+      And the authority issues its certificate to alice
+      And what alice signs with curve now is accepted as alice's
+
+      Examples:
+        | type | value                | why                      |
+        | s    | x y                  | a text                   |
+        | s    |                      | nothing                  |
+        | s    | a"b\\c               | what is quoted in TOML   |
+        | s    | true                 | a text is no truth       |
+        | s    | 7                    | a text is no number      |
+        | i    | 7                    | a number                 |
+        | i    | -9223372036854775808 | the smallest             |
+        | i    | 9223372036854775807  | the largest              |
+        | d    | 1.500000             | a fraction               |
+        | d    | -0.250000            | below zero               |
+        | b    | true                 | true                     |
+        | b    | false                | false                    |
+        | t    | 2020-01-02T03:04:05Z | a time                   |
+        | t    | 1970-01-01T00:00:00Z | the first                |
+        | t    | 9999-12-31T23:59:59Z | the last                 |
+
+    Scenario Outline: No key pair is made with "<value>" as metadata of type <type>
+      Given a certificate authority
+      When a new key pair with the metadata "later" of type <type> and the value "<value>" is asked for
+      Then it is refused and there are no files
+      But with the metadata "later" it is made
+
+      Examples:
+        | type | value                | why                      |
+        | i    |                      | no number                |
+        | i    | x                    | no number                |
+        | i    | 1.5                  | not whole                |
+        | i    | 9223372036854775808  | one more than the largest |
+        | d    |                      | no number                |
+        | d    | x                    | no number                |
+        | b    |                      | no truth                 |
+        | b    | yes                  | no truth                 |
+        | b    | TRUE                 | another case             |
+        | b    | 1                    | a number                 |
+        | t    | never                | no time                  |
+        | t    | 2020-13-01T00:00:00Z | no such month            |
+        | t    | 1969-12-31T23:59:59Z | before 1970              |
 
   @JOB-CERT-14 @SHOULD
   Rule: The domain and the optional metadata of a certificate do not matter for verification

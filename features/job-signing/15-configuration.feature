@@ -466,3 +466,127 @@ Feature: Configuration in detail
         | key     | value   | why                               |
         | max-ttl | -120960 | seven signs, as 1209600 has       |
         | max-ttl | 120_96_ | seven signs, and no number at all |
+
+  @JOB-CONF-25 @MUST
+  Rule: What files are read is said by a pattern, as glob(3) reads it
+
+    Scenario Outline: The pattern <pattern> takes in <file>, and not <other>
+      Given the configuration files
+        | name    | content       |
+        | <file>  | a good [sign] |
+        | <other> | no TOML       |
+      When only the files that <pattern> matches are read
+      Then requests are signed and verified with it
+      But with all files that <all> matches they are neither signed nor verified
+
+      Examples:
+        | pattern        | file     | other     | all    | why                                           |
+        | a.toml         | a.toml   | b.toml    | *      | a plain name is a pattern, too                |
+        | *.toml         | a.toml   | a.tomlx   | *      | the whole name is meant                       |
+        | *.toml         | a.toml   | xtoml     | *      | a dot is a dot                                |
+        | a*.toml        | a.toml   | ba.toml   | *      | from its beginning on                         |
+        | *.toml         | a.toml   | b.TOML    | *      | case counts                                   |
+        | *.toml         | a.toml   | .b.toml   | .[!.]* | a leading dot is matched by no star           |
+        | ?a.toml        | ba.toml  | .a.toml   | .[!.]* | ... and by no question mark                   |
+        | [!x]a.toml     | ba.toml  | .a.toml   | .[!.]* | ... and by no set                             |
+        | .*.toml        | .a.toml  | a.toml    | *      | a dot matches it                              |
+        | \\.*.toml      | .a.toml  | a.toml    | *      | ... however it is written                     |
+        | ?.toml         | a.toml   | ab.toml   | *      | one character                                 |
+        | a?.toml        | ab.toml  | a.toml    | *      | not none                                      |
+        | [ab].toml      | b.toml   | c.toml    | *      | one of a set                                  |
+        | [ab].toml      | a.toml   | ab.toml   | *      | one of a set, and not two                     |
+        | [b-d].toml     | c.toml   | a.toml    | *      | a range                                       |
+        | [b-d].toml     | b.toml   | e.toml    | *      | a range with its first                        |
+        | [b-d].toml     | d.toml   | -.toml    | *      | a range with its last                         |
+        | [a-bd-e].toml  | d.toml   | c.toml    | *      | two ranges                                    |
+        | [!b].toml      | a.toml   | b.toml    | *      | all but those of a set                        |
+        | [^b].toml      | a.toml   | b.toml    | *      | the same, in another spelling                 |
+        | [!b-d].toml    | e.toml   | c.toml    | *      | all but a range                               |
+        | [b!].toml      | !.toml   | a.toml    | *      | only the first one turns a set round          |
+        | [b^].toml      | ^.toml   | a.toml    | *      | only the first one turns a set round          |
+        | []b].toml      | ].toml   | a.toml    | *      | the first bracket is one of the set           |
+        | [!]b].toml     | a.toml   | ].toml    | *      | the first bracket is one of the set           |
+        | [a-].toml      | -.toml   | b.toml    | *      | no range without an end                       |
+        | [z-ac].toml    | c.toml   | b.toml    | *      | a range that runs backwards holds nothing     |
+        | [a\\]b].toml   | b.toml   | \\.toml   | *      | a backslash takes away a meaning              |
+        | [a\\]b].toml   | ].toml   | ab].toml  | *      | a backslash takes away a meaning              |
+        | [a\\-c].toml   | -.toml   | b.toml    | *      | a backslash takes away a meaning              |
+        | [a-\\c].toml   | b.toml   | \\.toml   | *      | a backslash takes away a meaning              |
+        | \\*.toml       | *.toml   | a.toml    | *      | a backslash takes away a meaning              |
+        | \\?.toml       | ?.toml   | a.toml    | *      | a backslash takes away a meaning              |
+        | \\[a].toml     | [a].toml | a.toml    | *      | a backslash takes away a meaning              |
+        | [a.toml        | [a.toml  | a.toml    | *      | a set that nobody closes is none              |
+        | [].toml        | [].toml  | ].toml    | *      | a set that nobody closes is none              |
+        | [[].toml       | [.toml   | a.toml    | *      | an opening bracket is one of a set            |
+        | [a&&b].toml    | &.toml   | c.toml    | *      | what means something elsewhere                |
+        | {a,b}.toml     | {a,b}.toml | a.toml  | *      | what means something elsewhere                |
+        | a+(b).toml     | a+(b).toml | aab.toml | *     | what means something elsewhere                |
+        | x*/a.toml      | xy/a.toml  | z/a.toml | */*   | in the name of a folder                       |
+        | [!z]/a.toml    | y/a.toml   | z/a.toml | */*   | in the name of a folder                       |
+        | */a.toml       | x/a.toml   | .y/a.toml | .[!.]*/* | in the name of a folder                   |
+        | *.toml         | a.toml     | x/b.toml | */*   | a slash is matched by no star                 |
+        | **/a.toml      | x/a.toml   | x/y/a.toml | */*/* | two stars are as good as one                |
+
+    Scenario Outline: The pattern <pattern> takes nothing in, not even <file>
+      Given the configuration files
+        | name   | content       |
+        | <file> | a good [sign] |
+      When only the files that <pattern> matches are read
+      Then requests are neither signed nor verified with it
+      But with all files that * matches they are signed and verified
+
+      Examples:
+        | pattern      | file        | why                                          |
+        | [z-a].toml   | b.toml      | a range that runs backwards holds nothing    |
+        | [z-a].toml   | [z-a].toml  | a set is no text                             |
+        | [.]a.toml    | xa.toml     | only a dot, and that not at the beginning    |
+        | A.toml       | a.toml      | case counts                                  |
+        | a.toml/*     | a.toml      | a file is no folder                          |
+        | x/*          | a.toml      | a folder that is not there                   |
+
+  @JOB-CONF-26 @MUST
+  Rule: A text over many lines is one text, whatever stands in it
+
+    Scenario Outline: A configuration with a text <text> is good
+      Given a configuration with which requests are signed and verified
+      When before its first table there is a text <text>
+      Then requests are signed and verified with it
+
+      Examples:
+        | text                                              | why                                    |
+        | in three double quotes that looks like a table    | a table in a text is none              |
+        | in three single quotes that looks like a table    | a table in a text is none              |
+        | in three double quotes with open brackets         | a bracket in a text is none            |
+        | in three single quotes with open brackets         | a bracket in a text is none            |
+        | in three double quotes with a comment sign        | a comment in a text is none            |
+        | in three double quotes with two quotes inside     | two are not three                      |
+        | in three double quotes with a quoted quote inside | a quoted quote is no quote             |
+        | in three double quotes that ends in a quote       | the last three of four end it          |
+        | in three double quotes that ends in two quotes    | the last three of five end it          |
+        | in three single quotes that ends in a quote       | the last three of four end it          |
+        | in three single quotes that ends in a backslash   | a backslash is a letter there          |
+        | in three double quotes that ends in a backslash   | a quoted backslash quotes nothing      |
+        | in three double quotes with single ones inside    | three single quotes end nothing there  |
+        | in three single quotes with double ones inside    | three double quotes end nothing there  |
+        | in one double quote with open brackets            | a bracket in a text is none            |
+        | in one single quote with open brackets            | a bracket in a text is none            |
+        | in one double quote with a quoted quote inside    | a quoted quote is no quote             |
+        | in one single quote that ends in a backslash      | a backslash is a letter there          |
+        | that is empty                                     | two quotes are not three               |
+
+    Scenario Outline: A configuration with a text <text> is refused
+      Given a configuration with which requests are signed and verified
+      When before its first table there is a text <text>
+      Then requests are neither signed nor verified with it
+      But with the configuration as before requests are signed and verified
+
+      Examples:
+        | text                                            | why                                    |
+        | in three double quotes that never ends          | all that follows is in it              |
+        | in three single quotes that never ends          | all that follows is in it              |
+        | in three double quotes that ends in single ones | they do not end it                     |
+        | in three single quotes that ends in double ones | they do not end it                     |
+        | in three double quotes that ends in a quoted one | a quoted quote ends nothing           |
+        | in three double quotes that ends in six quotes  | one too many                           |
+        | in one double quote that goes over two lines    | one quote holds one line               |
+        | in one single quote that goes over two lines    | one quote holds one line               |

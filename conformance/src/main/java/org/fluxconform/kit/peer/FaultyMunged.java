@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxconform.kit.peer.munge.MungeMessage;
 import org.slf4j.Logger;
@@ -51,19 +52,26 @@ public final class FaultyMunged implements AutoCloseable {
         /** Closes as soon as it has accepted. */
         CLOSES_AT_ONCE,
         /** Reads the whole request, then closes without an answer. */
-        DIES_AFTER_REQUEST
+        DIES_AFTER_REQUEST,
+        /** Accepts, and never reads. */
+        NEVER_READS,
+        /** Says the same to everybody: see {@link FaultyMunged#answering}. */
+        ANSWERS_ALIKE
     }
 
     private static final int MORE_THAN_ANY_TEST_OPENS = 64;
 
     private final Fault fault;
+    private final byte[] said;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final PeerFolder folder;
     private final ServerSocketChannel server;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    private FaultyMunged(Fault fault, PeerFolder folder) throws IOException {
+    private FaultyMunged(Fault fault, byte[] said, PeerFolder folder) throws IOException {
         this.fault = fault;
+        this.said = said;
         this.folder = folder;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(folder.socket()), MORE_THAN_ANY_TEST_OPENS);
@@ -73,9 +81,18 @@ public final class FaultyMunged implements AutoCloseable {
 
     /** Is reachable when this returns. */
     public static FaultyMunged start(Fault fault) {
+        return start(fault, new byte[0]);
+    }
+
+    /** A daemon that keeps the protocol, and gives this one answer whatever it is asked. Is reachable when this returns. */
+    public static FaultyMunged answering(MungeMessage answer) {
+        return start(Fault.ANSWERS_ALIKE, answer.bytes());
+    }
+
+    private static FaultyMunged start(Fault fault, byte[] said) {
         PeerFolder folder = PeerFolder.create();
         try {
-            return new FaultyMunged(fault, folder);
+            return new FaultyMunged(fault, said, folder);
         } catch (IOException e) {
             folder.close();
             throw new PeerUnavailable("can't listen on " + folder.socket() + ": " + e.getMessage(), e);
@@ -96,6 +113,7 @@ public final class FaultyMunged implements AutoCloseable {
     @Override
     public void close() {
         hangUp(server);
+        ended.countDown();
         open.forEach(FaultyMunged::hangUp);
         folder.close();
     }
@@ -117,13 +135,17 @@ public final class FaultyMunged implements AutoCloseable {
 
     private void talk(SocketChannel client) {
         try {
-            if (fault != Fault.CLOSES_AT_ONCE) {
+            if (fault == Fault.NEVER_READS) {
+                ended.await();
+            } else if (fault != Fault.CLOSES_AT_ONCE) {
                 int asked = readRequest(client);
                 client.write(ByteBuffer.wrap(answer(asked)));
             }
             if (fault == Fault.SILENT || fault == Fault.STALLS) {
                 awaitEnd(client);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.debug("the client of a munged that is {} left: {}", fault, e.getMessage());
         } finally {
@@ -135,7 +157,8 @@ public final class FaultyMunged implements AutoCloseable {
     private byte[] answer(int asked) {
         int due = asked + 1;
         return switch (fault) {
-            case SILENT, CLOSES_AT_ONCE, DIES_AFTER_REQUEST -> new byte[0];
+            case SILENT, CLOSES_AT_ONCE, DIES_AFTER_REQUEST, NEVER_READS -> new byte[0];
+            case ANSWERS_ALIKE -> said;
             case HALF_HEADER -> Arrays.copyOf(header(MungeMessage.MAGIC, MungeMessage.VERSION, due, 10), 5);
             case HALF_BODY, STALLS -> message(MungeMessage.MAGIC, MungeMessage.VERSION, due, 100, new byte[50]);
             case JUNK -> "HTTP/1.1 418 I'm a teapot\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

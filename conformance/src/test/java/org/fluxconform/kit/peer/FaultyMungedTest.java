@@ -22,7 +22,7 @@ class FaultyMungedTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SILENT", "STALLS"})
+            names = {"SILENT", "STALLS", "NEVER_READS"})
     void neverGivesACredentialAndHangsUp(FaultyMunged.Fault fault) throws Exception {
         try (FaultyMunged faulty = FaultyMunged.start(fault)) {
             MungeClient client = new MungeClient(faulty.socket(), Duration.ofSeconds(2));
@@ -38,7 +38,7 @@ class FaultyMungedTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.INCLUDE,
-            names = {"SILENT", "STALLS"})
+            names = {"SILENT", "STALLS", "NEVER_READS"})
     void keepsClientsWaiting(FaultyMunged.Fault fault) {
         try (FaultyMunged faulty = FaultyMunged.start(fault)) {
             MungeClient client = new MungeClient(faulty.socket(), Duration.ofMillis(100));
@@ -61,6 +61,16 @@ class FaultyMungedTest {
         closer.join();
         assertThatThrownBy(() -> client.exchange(REQUEST)).isInstanceOf(IOException.class);
         assertThat(faulty.socket().getParent()).doesNotExist();
+    }
+
+    @Test
+    void saysTheSameToEverybody() throws Exception {
+        MungeMessage answer = new MungeMessage.EncodeReply(1, "Out of ink", new byte[0]);
+        try (FaultyMunged faulty = FaultyMunged.answering(answer)) {
+            MungeClient client = new MungeClient(faulty.socket(), Duration.ofSeconds(10));
+            assertThat(client.exchange(REQUEST)).isEqualTo(answer.bytes());
+            assertThat(client.exchange(REQUEST)).isEqualTo(answer.bytes());
+        }
     }
 
     @Test

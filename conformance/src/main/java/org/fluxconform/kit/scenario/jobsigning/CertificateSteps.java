@@ -1,13 +1,16 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
 import io.cucumber.java.en.Given;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import org.fluxconform.kit.scenario.jobsigning.CertificateDesk.Papers;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Certificate;
+import org.fluxconform.kit.scenario.jobsigning.certificate.CertificateFiles;
 import org.fluxconform.kit.scenario.jobsigning.certificate.Issue;
 import org.fluxconform.kit.scenario.jobsigning.certificate.KeyPair;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
@@ -87,7 +90,7 @@ public final class CertificateSteps {
         issuedWith(issue -> issue.valid(now.plusSeconds(sign * from), now.plusSeconds(sign * to)));
     }
 
-    @Given(AUTHORITY + "a certificate issued to alice that may sign for (\\d+) seconds$")
+    @Given(AUTHORITY + "a certificate issued to alice that may sign for (-?\\d+) seconds$")
     public void signingFor(long seconds) {
         issuedWith(issue -> issue.signingFor(seconds));
     }
@@ -115,6 +118,22 @@ public final class CertificateSteps {
                 "alice",
                 UnaryOperator.identity(),
                 UnaryOperator.identity()));
+    }
+
+    @Given(AUTHORITY
+            + "a certificate issued to alice with metadata of type ([sidbt]) and the text \"(.*)\", written as (.+)$")
+    public void metadataWrittenAs(String type, String text, String written) {
+        authority();
+        Papers plain = desk.plain();
+        Entries metadata = plain.certificate().metadata().plus(List.of(new Entry("later", type.charAt(0), text)));
+        desk.use(desk.issued(
+                plain.with(plain.certificate().withMetadata(metadata)),
+                "alice",
+                UnaryOperator.identity(),
+                UnaryOperator.identity()));
+        String file = CertificateFiles.publicText(desk.papers().certificate())
+                .replaceFirst("(?m)^( *later = ).*$", "$1" + Matcher.quoteReplacement(written));
+        desk.files().writePublic(file.getBytes(StandardCharsets.UTF_8));
     }
 
     @Given(

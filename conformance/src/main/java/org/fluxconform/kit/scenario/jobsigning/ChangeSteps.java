@@ -52,6 +52,11 @@ public final class ChangeSteps {
         requests.change(text -> hosts.withCredential(text, word));
     }
 
+    @When("^its credential is replaced by (\\d+) letters$")
+    public void lettersForCredential(int count) {
+        requests.change(text -> hosts.withCredential(text, "MUNGE:" + "A".repeat(count) + ":"));
+    }
+
     @When("its credential is replaced by one of the domain over something else")
     public void credentialOverSomethingElse() {
         requests.change(text -> hosts.reissued(

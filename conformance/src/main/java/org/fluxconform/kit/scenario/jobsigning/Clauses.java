@@ -8,7 +8,7 @@ import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
 public final class Clauses {
 
     /** All endings, for a step's expression. */
-    static final String ENDINGS = "((?:requests|they) are signed and verified"
+    static final String ENDINGS = "((?:requests|they) are (?:signed and|neither signed nor) verified"
             + "|(?:the same request|the request itself|it|a request of hers) is (?:accepted(?: as \\w+'s)?|refused))";
 
     private static final Pattern ONE = Pattern.compile("(.+) is (accepted|refused)(?: as (\\w+)'s)?");
@@ -25,7 +25,9 @@ public final class Clauses {
 
     public void hold(String ending) {
         Matcher one = ONE.matcher(ending);
-        if (!one.matches()) {
+        if (ending.endsWith("neither signed nor verified")) {
+            trial.refusesToSignAndToVerify();
+        } else if (!one.matches()) {
             trial.works();
         } else if (one.group(1).equals("a request of hers")) {
             judged(curve.signsAndVerifies(), one.group(2));

@@ -2,6 +2,7 @@ package org.fluxconform.kit.scenario.jobsigning;
 
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,10 +12,12 @@ public final class ConfigurationFileSteps {
 
     private final Site site;
     private final Trial trial;
+    private final Clauses clauses;
 
-    public ConfigurationFileSteps(Site site, Trial trial) {
+    public ConfigurationFileSteps(Site site, Trial trial, Clauses clauses) {
         this.site = site;
         this.trial = trial;
+        this.clauses = clauses;
     }
 
     @Given("the configuration files")
@@ -25,6 +28,17 @@ public final class ConfigurationFileSteps {
                 .forEach(row ->
                         files.put(row.get("name"), FileContents.named(row.get("content"), site.configuration())));
         site.files(files);
+    }
+
+    @When("^only the files that (\\S+) matches are read$")
+    public void onlyMatching(String names) {
+        site.read(names);
+    }
+
+    @Then("^with all files that (\\S+) matches " + Clauses.ENDINGS + "$")
+    public void withAllMatching(String names, String ending) {
+        site.read(names);
+        clauses.hold(ending);
     }
 
     @When("^the configuration is (nothing|\\[other\\]|sign = 1|\\[\\[sign\\]\\])$")
@@ -45,6 +59,11 @@ public final class ConfigurationFileSteps {
     @When("^its text has (.+)$")
     public void badText(String content) {
         site.change(configuration -> configuration.spelt(TomlSpellings.bad(content)));
+    }
+
+    @When("^before its first table there is a text (.+)$")
+    public void precededByText(String text) {
+        site.change(configuration -> configuration.spelt(TomlSpellings.precededBy(text)));
     }
 
     @When("^its ((?:file|folder) (?:is|can be|belongs) .+)$")

@@ -4,10 +4,15 @@ import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.fluxconform.kit.peer.FaultyMunged;
 import org.fluxconform.kit.peer.MungeCredential;
 import org.fluxconform.kit.peer.MungeDaemon;
+import org.fluxconform.kit.peer.munge.CredentialContent;
+import org.fluxconform.kit.peer.munge.CredentialForm;
+import org.fluxconform.kit.peer.munge.MungeMessage;
 import org.fluxconform.kit.scenario.jobsigning.Requests.Way;
 import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.door.SignOrder;
@@ -51,7 +56,33 @@ public final class HostSteps {
 
     @When("^it is verified with a MUNGE daemon that (.+)$")
     public void verifyWithFaultyDaemon(String fault) {
-        faulty = FaultyMunged.start(faultNamed(fault));
+        faulty = faulty(fault);
+        requests.verify(Way.USUAL.through(faulty.socket()));
+    }
+
+    @When("^alice tries to sign with a MUNGE daemon that (.+)$")
+    public void signWithFaultyDaemon(String fault) {
+        faulty = faulty(fault);
+        SignOrder order = requests.order(contents.named("a request"));
+        requests.trySigning(SignOrder.of(site.patternWithSocket(faulty.socket()), order.content(), order.conditions())
+                .with("munge"));
+    }
+
+    /** All that a daemon would say of it, and in front of that a code. */
+    @When("^it is verified by a MUNGE daemon that says all about it, and the code (\\d+)$")
+    public void verifyWithCode(int code) {
+        MungeCredential credential = hosts.opened(requests.current(), "login");
+        CredentialContent content = new CredentialContent(
+                new byte[0],
+                credential.encoded().getEpochSecond(),
+                credential.ttlSeconds(),
+                credential.uid(),
+                credential.gid(),
+                credential.authUid(),
+                credential.authGid(),
+                credential.data());
+        long now = Instant.now().getEpochSecond();
+        faulty = FaultyMunged.answering(new MungeMessage.DecodeReply(code, "", CredentialForm.USUAL, content, now));
         requests.verify(Way.USUAL.through(faulty.socket()));
     }
 
@@ -117,6 +148,27 @@ public final class HostSteps {
                 "one of user " + credential.uid());
     }
 
+    private static FaultyMunged faulty(String name) {
+        return switch (name) {
+            case "refuses with a reason" -> FaultyMunged.answering(noCredential(1, "Out of ink"));
+            case "refuses without a reason" -> FaultyMunged.answering(noCredential(1, ""));
+            case "refuses with a code that nobody knows" -> FaultyMunged.answering(noCredential(99, ""));
+            case "refuses, and gives a credential" -> FaultyMunged.answering(encoded(1, "MUNGE:AAAA:\0"));
+            case "answers with nothing" -> FaultyMunged.answering(encoded(0, ""));
+            case "answers with nothing but an end" -> FaultyMunged.answering(encoded(0, "\0"));
+            case "answers with a credential without an end" -> FaultyMunged.answering(encoded(0, "MUNGE:AAAA:"));
+            default -> FaultyMunged.start(faultNamed(name));
+        };
+    }
+
+    private static MungeMessage noCredential(int error, String text) {
+        return new MungeMessage.EncodeReply(error, text, new byte[0]);
+    }
+
+    private static MungeMessage encoded(int error, String credential) {
+        return new MungeMessage.EncodeReply(error, "", credential.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static FaultyMunged.Fault faultNamed(String name) {
         return switch (name) {
             case "answers junk" -> FaultyMunged.Fault.JUNK;
@@ -130,6 +182,7 @@ public final class HostSteps {
             case "answers half a header" -> FaultyMunged.Fault.HALF_HEADER;
             case "answers half a body" -> FaultyMunged.Fault.HALF_BODY;
             case "says nothing" -> FaultyMunged.Fault.SILENT;
+            case "reads nothing" -> FaultyMunged.Fault.NEVER_READS;
             case "stalls within the body" -> FaultyMunged.Fault.STALLS;
             default -> throw new IllegalArgumentException("no fault of a daemon is called '" + name + "'");
         };

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +50,7 @@ public final class KeyToolSteps {
     private byte[] before;
     private Instant from;
     private Reply reply;
+    private Entry asked;
 
     public KeyToolSteps(
             SigningDoor door,
@@ -119,10 +121,25 @@ public final class KeyToolSteps {
         done(keygen(null));
     }
 
-    @When("^a new key pair with the metadata \"(.+)\" is asked for$")
+    @When("^a new key pair with the metadata \"([^\"]+)\" is asked for$")
     public void newPairWith(String name) {
+        newPairWith(name, "s", "x");
+    }
+
+    @When("^a new key pair with the metadata \"([^\"]+)\" of type ([sidbt]) and the value \"(.*)\" is asked for$")
+    public void newPairWith(String name, String type, String value) {
         files = new CertificateFiles(scene.newFolder("keygen").resolve("sig"));
-        reply = keygen(name);
+        asked = new Entry(name, type.charAt(0), value);
+        reply = keygen(asked);
+    }
+
+    @Then("it is made, and says first that it is for ed25519 and then no more than that")
+    public void saysWhatWasAsked() {
+        done(reply);
+        desk.pointTo(files);
+        List<Entry> expected = List.of(Entry.string("algorithm", "ed25519"), asked);
+        List<Entry> got = CertificateReader.metadata(files.publicFile()).list();
+        Expect.that(got.equals(expected), "the metadata " + expected, got);
     }
 
     @Then("it is refused and there are no files")
@@ -274,11 +291,15 @@ public final class KeyToolSteps {
         return Instant.parse(from).plus(Duration.ofSeconds(seconds)).toString();
     }
 
-    private Reply keygen(String metadataName) {
+    private Reply keygen(Entry metadata) {
         ObjectNode fields =
                 JsonMapper.shared().createObjectNode().put("path", files.name().toString());
-        if (metadataName != null) {
-            fields.putArray("metadata").addArray().add(metadataName).add("s").add("x");
+        if (metadata != null) {
+            fields.putArray("metadata")
+                    .addArray()
+                    .add(metadata.key())
+                    .add(String.valueOf(metadata.type()))
+                    .add(metadata.value());
         }
         return door.ask("keygen", fields);
     }

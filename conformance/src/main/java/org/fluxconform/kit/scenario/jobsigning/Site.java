@@ -14,9 +14,18 @@ public final class Site {
     /**
      * @param files besides the configuration's own one; where there are any, they stand instead of it
      * @param treatment what is done to the folder when everything is written
+     * @param names which files in the folder are read
      */
     private record State(
-            Configuration configuration, Map<String, String> files, Consumer<ConfigurationFolder> treatment) {}
+            Configuration configuration,
+            Map<String, String> files,
+            Consumer<ConfigurationFolder> treatment,
+            String names) {
+
+        State with(Configuration other) {
+            return new State(other, files, treatment, names);
+        }
+    }
 
     private final Scene scene;
     private final Undo undo;
@@ -31,7 +40,7 @@ public final class Site {
         Configuration first = mechanisms.has("munge")
                 ? Configuration.recommended()
                 : Configuration.recommended().only(mechanisms.preferred());
-        this.state = new State(first, Map.of(), folder -> {});
+        this.state = new State(first, Map.of(), folder -> {}, ConfigurationFolder.ALL);
     }
 
     /**
@@ -49,7 +58,7 @@ public final class Site {
 
     /** How it is from the start. */
     public void set(UnaryOperator<Configuration> change) {
-        state = new State(change.apply(state.configuration()), state.files(), state.treatment());
+        state = state.with(change.apply(state.configuration()));
     }
 
     /** A change that can be taken back. */
@@ -61,13 +70,19 @@ public final class Site {
     /** Something that happens to the written folder; can be taken back. */
     public void treat(Consumer<ConfigurationFolder> treatment) {
         keepForUndo();
-        state = new State(state.configuration(), state.files(), treatment);
+        state = new State(state.configuration(), state.files(), treatment, state.names());
     }
 
     /** Several files instead of one. */
     public void files(Map<String, String> files) {
         keepForUndo();
-        state = new State(state.configuration(), files, state.treatment());
+        state = new State(state.configuration(), files, state.treatment(), state.names());
+    }
+
+    /** Reads only those of its files whose names match. */
+    public void read(String names) {
+        keepForUndo();
+        state = new State(state.configuration(), state.files(), state.treatment(), names);
     }
 
     public Map<String, String> files() {
@@ -76,14 +91,14 @@ public final class Site {
 
     /** What the subject is given; written when it is first asked for. */
     public String pattern() {
-        return named(state).pattern();
+        return named(state).pattern(state.names());
     }
 
     /** The same configuration with another MUNGE daemon. */
     public String patternWithSocket(Object socket) {
         Configuration other =
                 state.configuration().with(Configuration.MUNGE, "socket-path", Configuration.quoted(socket));
-        return named(new State(other, state.files(), state.treatment())).pattern();
+        return named(state.with(other)).pattern(state.names());
     }
 
     private void keepForUndo() {
@@ -94,7 +109,7 @@ public final class Site {
     private ConfigurationFolder named(State wanted) {
         ConfigurationFolder folder =
                 place == null ? written.computeIfAbsent(wanted, key -> write(wanted)) : place.holding(wanted);
-        scene.name("pattern", folder.pattern());
+        scene.name("pattern", folder.pattern(wanted.names()));
         scene.name("file", folder.file());
         return folder;
     }

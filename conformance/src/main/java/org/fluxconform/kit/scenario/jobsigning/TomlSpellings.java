@@ -46,6 +46,48 @@ final class TomlSpellings {
         };
     }
 
+    /** A key before everything else, whose value is a text that invites to be misread. */
+    static UnaryOperator<byte[]> precededBy(String name) {
+        String value = longText(name);
+        return text(toml -> "later = " + value + "\n" + toml);
+    }
+
+    private static String longText(String name) {
+        String table = "\n[sign]\nmax-ttl = -5\n";
+        String brackets = " [ [ { [";
+        String three = "\"\"\"";
+        return switch (name) {
+            case "in three double quotes that looks like a table" -> three + table + three;
+            case "in three single quotes that looks like a table" -> "'''" + table + "'''";
+            case "in three double quotes with open brackets" -> three + brackets + three;
+            case "in three single quotes with open brackets" -> "'''" + brackets + "'''";
+            case "in three double quotes with a comment sign" -> three + "\n# x\n # y" + three;
+            case "in three double quotes with two quotes inside" -> three + "[ \"\" [" + three;
+            case "in three double quotes with a quoted quote inside" -> three + "[ \\\"\"\" [" + three;
+            case "in three double quotes that ends in a quote" -> three + "[" + three + "\"";
+            case "in three double quotes that ends in two quotes" -> three + "[" + three + "\"\"";
+            case "in three single quotes that ends in a quote" -> "'''[''''";
+            case "in three single quotes that ends in a backslash" -> "'''[\\'''";
+            case "in three double quotes that ends in a backslash" -> three + "[\\\\" + three;
+            case "in three double quotes with single ones inside" -> three + "[ ''' [" + three;
+            case "in three single quotes with double ones inside" -> "'''[ " + three + " ['''";
+            case "in one double quote with open brackets" -> "\"" + brackets + "\"";
+            case "in one single quote with open brackets" -> "'" + brackets + "'";
+            case "in one double quote with a quoted quote inside" -> "\"[ \\\" [\"";
+            case "in one single quote that ends in a backslash" -> "'[\\'";
+            case "that is empty" -> "\"\"";
+            case "in three double quotes that never ends" -> three + "x";
+            case "in three single quotes that never ends" -> "'''x";
+            case "in three double quotes that ends in single ones" -> three + "x'''";
+            case "in three single quotes that ends in double ones" -> "'''x" + three;
+            case "in three double quotes that ends in a quoted one" -> three + "x\\" + three;
+            case "in three double quotes that ends in six quotes" -> three + "x" + three + three;
+            case "in one double quote that goes over two lines" -> "\"x\ny\"";
+            case "in one single quote that goes over two lines" -> "'x\ny'";
+            default -> throw new IllegalArgumentException("no text in TOML is called '" + name + "'");
+        };
+    }
+
     private static UnaryOperator<byte[]> text(UnaryOperator<String> change) {
         return bytes -> change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
 import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 
@@ -66,12 +68,15 @@ public record CertificateFiles(Path name) {
     }
 
     private static String toml(Entry item) {
-        return item.type() == 's' ? '"' + item.value() + '"' : item.value();
+        return item.type() == 's' ? Configuration.quoted(item.value()) : item.value();
     }
 
     private static void write(Path file, byte[] content, String permissions) {
         try {
             Files.createDirectories(file.getParent());
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(file);
+            }
             Files.write(file, content);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         } catch (IOException e) {

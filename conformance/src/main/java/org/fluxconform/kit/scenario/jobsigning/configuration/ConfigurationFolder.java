@@ -10,6 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** A folder with configuration files, as a library or a service is given it. */
 public record ConfigurationFolder(Path path) {
 
+    /** What is read unless it is said otherwise. */
+    public static final String ALL = "*.toml";
+
     private static final String FILE = "security.toml";
 
     public static ConfigurationFolder create(Path path) {
@@ -24,7 +27,16 @@ public record ConfigurationFolder(Path path) {
 
     /** What the subject is given. */
     public String pattern() {
-        return path.resolve("*.toml").toString();
+        return pattern(ALL);
+    }
+
+    /**
+     * What the subject is given, to read only some of the files.
+     *
+     * @param names which files of the folder are read: a pattern as glob(3) reads it
+     */
+    public String pattern(String names) {
+        return path + "/" + names;
     }
 
     /** The one file, where there is one. */
@@ -54,7 +66,9 @@ public record ConfigurationFolder(Path path) {
             Path aside = Files.createTempFile(path, ".", ".new");
             Files.write(aside, content);
             Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(aside, path.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Path file = path.resolve(name);
+            create(file.getParent());
+            Files.move(aside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,9 +37,6 @@ record CondensedToml(String text, List<Integer> lines) {
 
     /** The number in the original of a line of {@link #text}. */
     int originalLine(int line) {
-        if (lines.isEmpty()) {
-            return 1;
-        }
         int last = lines.get(lines.size() - 1);
         return line <= lines.size() ? lines.get(line - 1) : last + line - lines.size();
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern of file names as glob(3) reads it: {@code *}, {@code ?} and {@code [...]} in any part of the path, none of which
@@ -94,7 +93,8 @@ final class GlobPattern {
 
     /** A regular expression for one part of the path. A bracket that is never closed stands for itself. */
     private static Pattern translate(String part) {
-        StringBuilder regex = new StringBuilder(part.startsWith(".") ? "" : "(?!\\.)");
+        boolean dotted = part.startsWith(".") || part.startsWith("\\.");
+        StringBuilder regex = new StringBuilder(dotted ? "" : "(?!\\.)");
         int i = 0;
         while (i < part.length()) {
             char c = part.charAt(i);
@@ -108,32 +108,52 @@ final class GlobPattern {
                 i++;
             }
         }
-        try {
-            return Pattern.compile(regex.toString(), Pattern.DOTALL);
-        } catch (PatternSyntaxException oddBracket) {
-            return Pattern.compile(Pattern.quote(part));
-        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     private static String wildcard(String part, char c, int i) {
         return switch (c) {
             case '*' -> ".*";
             case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(part.charAt(i)));
+            default -> literal(part.charAt(i));
         };
     }
 
+    /** A bracket that comes first in a set is a member of it, and so is one after a backslash; -1 if none closes the set. */
     private static int closingBracket(String part, int open) {
-        int first = open + 1;
-        if (first < part.length() && (part.charAt(first) == '!' || part.charAt(first) == '^')) {
-            first++;
-        }
-        return part.indexOf(']', first + 1);
+        int i = open + (isNegated(part.substring(open + 1)) ? 2 : 1);
+        do {
+            i += i < part.length() && part.charAt(i) == '\\' ? 2 : 1;
+        } while (i < part.length() && part.charAt(i) != ']');
+        return i < part.length() ? i : -1;
     }
 
-    private static String bracket(String inner) {
-        boolean negated = inner.startsWith("!") || inner.startsWith("^");
-        String members = (negated ? inner.substring(1) : inner).replaceAll("([\\\\\\[\\]&^])", "\\\\$1");
-        return "[" + (negated ? "^" : "") + members + "]";
+    private static boolean isNegated(String set) {
+        return set.startsWith("!") || set.startsWith("^");
+    }
+
+    /** Members and ranges; a range that runs backwards holds nothing. */
+    private static String bracket(String set) {
+        boolean negated = isNegated(set);
+        // A slash is in no name: with it there is always a member.
+        StringBuilder regex = new StringBuilder(negated ? "[^/" : "[/");
+        int i = negated ? 1 : 0;
+        while (i < set.length()) {
+            i += set.charAt(i) == '\\' ? 1 : 0;
+            char first = set.charAt(i++);
+            char last = first;
+            if (i + 1 < set.length() && set.charAt(i) == '-') {
+                i += set.charAt(i + 1) == '\\' ? 2 : 1;
+                last = set.charAt(i++);
+            }
+            if (first <= last) {
+                regex.append(literal(first)).append('-').append(literal(last));
+            }
+        }
+        return regex.append(']').toString();
+    }
+
+    private static String literal(char c) {
+        return "\\x{%x}".formatted((int) c);
     }
 }

@@ -1,6 +1,7 @@
 package org.fluxconform.reference.jobsigning.format;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * One entry of a key-value block. The value is kept as the text that stands on the wire: that is what is signed and compared.
@@ -9,6 +10,8 @@ import java.util.Locale;
  * @param text no NUL; may be empty
  */
 public record Entry(String key, ValueType type, String text) {
+
+    private static final int DECIMALS = 6;
 
     /** @throws IllegalArgumentException if the key is empty or either text holds a NUL, which the block can't express */
     public Entry {
@@ -32,7 +35,7 @@ public record Entry(String key, ValueType type, String text) {
         return new Entry(key, ValueType.BOOLEAN, Boolean.toString(value));
     }
 
-    /** Six decimals, as C's {@code %f} does. */
+    /** As C's {@code %f} does: six decimals of the binary number as it is, halves to the even digit. */
     public static Entry decimal(String key, double value) {
         return new Entry(key, ValueType.DOUBLE, decimalText(value));
     }
@@ -54,6 +57,9 @@ public record Entry(String key, ValueType type, String text) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return String.format(Locale.ROOT, "%f", value);
+        String digits = new BigDecimal(Math.abs(value))
+                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                .toPlainString();
+        return Math.copySign(1, value) < 0 ? "-" + digits : digits;
     }
 }

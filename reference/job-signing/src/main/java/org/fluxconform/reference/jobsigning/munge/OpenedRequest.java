@@ -2,6 +2,7 @@ package org.fluxconform.reference.jobsigning.munge;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.fluxconform.reference.jobsigning.format.SaturatedTime;
 import org.fluxconform.reference.jobsigning.format.SignedRequest;
 
 /**
@@ -35,11 +36,6 @@ public record OpenedRequest(
 
     /** The second in which max-ttl is reached still counts. The credential's own lifetime plays no part. */
     boolean isYoungEnough() {
-        return saturatingSum(credential.encodeTime(), maxTtl) >= now;
-    }
-
-    /** A time is never negative, so only too large a sum has to be caught. */
-    private static long saturatingSum(long time, long seconds) {
-        return seconds > Long.MAX_VALUE - time ? Long.MAX_VALUE : time + seconds;
+        return SaturatedTime.plus(credential.encodeTime(), maxTtl) >= now;
     }
 }

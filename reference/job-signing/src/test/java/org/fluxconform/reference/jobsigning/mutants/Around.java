@@ -84,6 +84,43 @@ final class Around {
                 });
     }
 
+    /** Signing that goes on without what could not be had. */
+    static MechanismFactory heedless(MechanismFactory inner) {
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> new Forwarding(inner.create(sign, configuration, environment)) {
+                    @Override
+                    public List<Entry> headerEntries() {
+                        try {
+                            return super.headerEntries();
+                        } catch (SigningException refusal) {
+                            return List.of();
+                        }
+                    }
+
+                    @Override
+                    public String sign(String signedText) {
+                        try {
+                            return super.sign(signedText);
+                        } catch (SigningException refusal) {
+                            return "";
+                        }
+                    }
+                });
+    }
+
+    /** Signing that changes what it says in the header. */
+    static MechanismFactory carrying(MechanismFactory inner, UnaryOperator<Entry> change) {
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> new Forwarding(inner.create(sign, configuration, environment)) {
+                    @Override
+                    public List<Entry> headerEntries() throws SigningException {
+                        return super.headerEntries().stream().map(change).toList();
+                    }
+                });
+    }
+
     /** Signing that goes on with what last worked. */
     static MechanismFactory lastGood(MechanismFactory inner) {
         AtomicReference<Mechanism> last = new AtomicReference<>();

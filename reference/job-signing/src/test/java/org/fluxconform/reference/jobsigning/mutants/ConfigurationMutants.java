@@ -224,7 +224,7 @@ final class ConfigurationMutants {
                 rules.sign()));
     }
 
-    private static Mutant.Change ordering(UnaryOperator<List<Path>> order) {
+    static Mutant.Change ordering(UnaryOperator<List<Path>> order) {
         return configuration(rules -> new ConfigurationRules(
                 order,
                 rules.readable(),

@@ -26,6 +26,7 @@ final class Mutants {
         all.addAll(CertificateMutants.ALL);
         all.addAll(AuthorityMutants.ALL);
         all.addAll(StatementMutants.ALL);
+        all.addAll(BorderMutants.ALL);
         all.addAll(JobMutants.ALL);
         all.addAll(Controls.ALL);
         all.addAll(Degenerates.ALL);
