@@ -61,6 +61,13 @@ Feature: Signing with MUNGE
         | in the middle        | the credential               |
         | in the last quarter  | the credential, near its end |
 
+    Scenario: That a request was accepted makes no other one good, wherever a character is changed
+      Given alice signs a request on login
+      And it is accepted as alice's under this configuration
+      When one character is changed at each of forty places
+      Then each of them is refused
+      But the request itself is accepted as alice's
+
     Scenario Outline: A request is refused when its credential is <other>
       Given alice signs a request on login
       When its credential is replaced by <other>
@@ -93,9 +100,17 @@ Feature: Signing with MUNGE
       But the request itself is accepted as alice's
 
       Examples:
-        | user | who                                            | why                           |
-        | bob  | somebody else                                  | MUNGE vouches for him alone   |
-        | erin | whose number is alice's in its lower 16 bits   | numbers are compared whole    |
+        | user  | who                                            | why                           |
+        | bob   | somebody else                                  | MUNGE vouches for him alone   |
+        | erin  | whose number is alice's in its lower 16 bits   | numbers are compared whole    |
+        | grace | whose number is beyond 31 bits                 | and without a sign            |
+
+    Scenario: A credential that MUNGE gave to root does not make a request bob's
+      Given alice signs a request in the name of bob
+      When its credential is replaced by one that MUNGE would have given to root
+      And it is verified on compute
+      Then it is not accepted as bob's
+      But what MUNGE gives to bob for the same is accepted as bob's
 
     Scenario Outline: A user's group is not the user: <signer>'s request with a credential of alice's in bob's group
       Given alice signs a request in the name of <signer>
@@ -120,3 +135,5 @@ Feature: Signing with MUNGE
         | user  | why                                              |
         | bob   | neither the one who verifies nor root            |
         | carol | a second one, so that no single answer fits both |
+        | erin  | whose number is alice's to those who compare 16 bits |
+        | grace | whose number is negative to those who take 32 bits for signed |

@@ -36,6 +36,14 @@ Feature: Signing with public keys
         | in the middle        | with which certificate               |
         | in the last quarter  | what is asked for, and the signature |
 
+    Scenario: That a curve request was accepted makes no other one good, wherever a character is changed
+      Given a certificate authority, and a certificate that it issued to alice
+      And alice signs a request with curve
+      And it is accepted as alice's under this configuration
+      When one character is changed at each of forty places
+      Then each of them is refused
+      But the request itself is accepted as alice's
+
     Scenario: A curve request whose end is cut off is refused
       Given a certificate authority, and a certificate that it issued to alice
       And alice signs a request with curve

@@ -88,11 +88,17 @@ Feature: Requests without a signature
       And the job runs with what alice signed
 
     @needs:single-user
-    Scenario: A single-user instance turns an unsigned request in somebody else's name away
+    Scenario Outline: A single-user instance turns an unsigned request in the name of <user>, <who>, away
       Given a single-user instance that alice owns
-      When alice submits an unsigned request in the name of bob
+      When alice submits an unsigned request in the name of <user>
       Then it is turned away
       And nothing of it has run when a good request has
+
+      Examples:
+        | user  | who                                          | why                        |
+        | bob   | somebody else                                | anybody could say so       |
+        | carol | another one                                  | it is not about bob        |
+        | erin  | whose number is alice's in its lower 16 bits | numbers are compared whole |
 
     Scenario: An instance for all takes no unsigned request, not even its owner's
       Given an instance for all users that alice owns

@@ -10,7 +10,7 @@ Feature: The [sign] table
       Given a configuration for munge, else curve, else none
       And requests are signed and verified with it
       When the key <key> with the value <value> is added to [sign]
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with that key taken out requests are signed and verified
 
       Examples:
@@ -21,6 +21,26 @@ Feature: The [sign] table
         | allowed-type  | [ "munge" ] | a slip that would let more in than was meant    |
         | default-types | "munge"     | a slip                                          |
         | foo           | 1           | no key of any table                             |
+
+    Scenario Outline: A key that is spelt like <key> is another one
+      Given a configuration for munge, else curve, else none
+      And requests are signed and verified with it
+      When each other spelling of <key> is added to [sign]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+      Examples:
+        | key           | why                                           |
+        | max-ttl       | names are taken as they are written           |
+        | default-type  | names are taken as they are written           |
+        | allowed-types | names are taken as they are written           |
+
+    Scenario: A key of another table has no place in [sign]
+      Given a configuration for munge, else curve, else none
+      And requests are signed and verified with it
+      When each key of another table is added to [sign]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
 
     Scenario Outline: The documented keys are accepted together: those of [sign] and <more>
       Given a configuration with the keys max-ttl, default-type, allowed-types, <more>
@@ -48,7 +68,7 @@ Feature: The [sign] table
       Given a configuration for munge, else curve, else none
       And requests are signed and verified with it
       When <key> becomes <value>
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with <key> as before requests are signed and verified
 
       Examples:
@@ -66,6 +86,19 @@ Feature: The [sign] table
         | allowed-types | 1                     | an integer               |
         | allowed-types | true                  | a boolean                |
         | allowed-types | [ 1 ]                 | not a list of mechanisms |
+
+    Scenario Outline: Whatever else TOML has for a value is none of <key>
+      Given a configuration for munge, else curve, else none
+      And requests are signed and verified with it
+      When a value of each other type is given to <key> of [sign]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+      Examples:
+        | key           | why                                    |
+        | max-ttl       | an integer, and nothing that looks like one |
+        | default-type  | a string                               |
+        | allowed-types | a list                                 |
 
     @needs:uid
     Scenario Outline: As recorded from the Flux library: with <vector> a request is <verdict>
@@ -113,6 +146,61 @@ Feature: The [sign] table
       Then it is refused
       And no user and no content is reported
       But with a max-ttl of 1000 seconds the same request is accepted as alice's
+
+    @mechanism:munge
+    Scenario Outline: Under a max-ttl of <ttl>, a MUNGE request signed <age> seconds ago is <verdict>
+      Given a MUNGE domain with the hosts login and compute
+      And a max-ttl of <ttl> seconds
+      And a request that alice signed <age> seconds ago
+      When it is verified on compute
+      Then it is <verdict>
+
+      Examples:
+        | ttl                 | age | verdict  | why                                |
+        | 1                   | 60  | refused  | the shortest                       |
+        | 60                  | 700 | refused  | seconds, and no minutes            |
+        | 66136               | 700 | accepted | 600 only in 16 bits                |
+        | 2147483648          | 700 | accepted | negative only in 32 bits           |
+        | 4294967296          | 700 | accepted | 0 only in 32 bits                  |
+        | 4294967896          | 700 | accepted | 600 only in 32 bits                |
+        | 4611686018427387904 | 700 | accepted | 2^62                               |
+
+    @needs:clock
+    Scenario Outline: That a <mechanism> signature was good once does not make it last
+      Given a configuration for <mechanism>
+      And alice signs a request
+      When max-ttl becomes 60
+      And it is verified 59 seconds later
+      Then it is accepted
+      When it is verified 61 seconds later
+      Then it is refused
+      And no user and no content is reported
+      But verified 59 seconds later the same request is accepted
+
+      @mechanism:munge
+      Examples:
+        | mechanism | why                                     |
+        | munge     | what was found good must not be kept so |
+
+      @mechanism:curve
+      Examples:
+        | mechanism | why                                     |
+        | curve     | what was found good must not be kept so |
+
+    @needs:clock @mechanism:munge
+    Scenario Outline: By a clock <late> seconds on, a MUNGE signature is <verdict> under a max-ttl of 2147483648
+      Given a configuration for munge
+      And alice signs a request
+      When max-ttl becomes 2147483648
+      And it is verified <late> seconds later
+      Then it is <verdict>
+
+      Examples:
+        | late       | verdict  | why                     |
+        | 2147483647 | accepted | 31 bits of seconds      |
+        | 2147483648 | accepted | the last second counts  |
+        | 2147483649 | refused  | one second late         |
+        | 6442450944 | refused  | in time only in 32 bits |
 
     @slow
     Scenario Outline: A <mechanism> signature is as old as the verifier's max-ttl lets it become, whatever the signer's was
@@ -181,6 +269,19 @@ Feature: The [sign] table
         | 13   | 23    | accepted | almost two weeks       |
         | 14   | 1     | refused  | more than two weeks    |
 
+    @needs:clock
+    Scenario Outline: By a clock <late> seconds on, a request is <verdict> under a max-ttl of two weeks
+      Given a MUNGE domain with the hosts login and compute
+      And max-ttl is 1209600
+      And alice signs a request
+      When it is verified <late> seconds later
+      Then it is <verdict>
+
+      Examples:
+        | late    | verdict  | why                 |
+        | 1209599 | accepted | almost two weeks    |
+        | 1209601 | refused  | a second beyond it  |
+
   @JOB-TYPE-01 @MUST
   Rule: default-type is the mechanism that signs when none is asked for
 
@@ -202,6 +303,24 @@ Feature: The [sign] table
         | mechanism | other | why         |
         | curve     | munge | another one |
 
+    @mechanism:munge @mechanism:curve
+    Scenario Outline: allowed-types <list> does not decide what signs, default-type "<mechanism>" does
+      Given a configuration for <other>
+      And a configuration for <mechanism>
+      And allowed-types is <list>
+      When alice signs a request
+      And it is verified
+      Then it is accepted as alice's
+      And it was signed with <mechanism>
+      But with allowed-types [ "<other>" ] the same request is refused
+
+      Examples:
+        | mechanism | other | list                 | why             |
+        | munge     | curve | [ "curve", "munge" ] | not its first   |
+        | munge     | curve | [ "munge", "curve" ] | not its last    |
+        | curve     | munge | [ "curve", "munge" ] | not its last    |
+        | curve     | munge | [ "munge", "curve" ] | not its first   |
+
     @mechanism:none
     Scenario: With default-type "none" a request is not signed
       Given default-type is "none"
@@ -220,6 +339,18 @@ Feature: The [sign] table
       Then it is accepted as alice's
       And it was signed with munge
       But what alice signs for her own instance is unsigned and refused by all others
+
+    Scenario Outline: <user> is another owner than alice, <who>: what she signs for that instance is signed
+      Given a configuration for munge
+      When alice signs a request for <user>'s instance
+      And it is verified
+      Then it is accepted as alice's
+      And it was signed with munge
+
+      Examples:
+        | user  | who                                          | why                         |
+        | carol | a second one, so that no single answer fits  | it is not about bob         |
+        | erin  | whose number is alice's in its lower 16 bits | numbers are compared whole  |
 
     Scenario: The unsigned request of an instance's owner is good in that instance
       Given a configuration for munge
@@ -289,6 +420,15 @@ Feature: The [sign] table
         | [ "munge", "curve" ] | munge     | accepted | the first of two              |
         | [ "munge", "curve" ] | curve     | accepted | the second of two             |
         | [ "curve", "munge" ] | munge     | accepted | the order of the list is free |
+        | [ "curve", "munge" ] | curve     | accepted | for each of the two           |
+
+      @mechanism:munge @mechanism:curve @mechanism:none
+      Examples:
+        | list                         | mechanism | verdict  | why                      |
+        | [ "none", "curve", "munge" ] | munge     | accepted | the last of three        |
+        | [ "none", "munge", "curve" ] | munge     | accepted | in the middle of three   |
+        | [ "munge", "munge" ]         | curve     | refused  | twice another is not two |
+        | [ "munge", "none" ]          | curve     | refused  | not between them         |
 
     Scenario Outline: What is taken off the list stops to count, and counts again when it is back: <mechanism>
       Given a configuration for <mechanism>

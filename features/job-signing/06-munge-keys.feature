@@ -111,7 +111,7 @@ Feature: The keys for munge
     Scenario Outline: socket-path = <value> is of another type, and is refused
       Given a configuration with which requests are signed and verified
       When socket-path becomes <value>
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with socket-path as before requests are signed and verified
 
       Examples:
@@ -120,6 +120,13 @@ Feature: The keys for munge
         | true              | a boolean |
         | [ "/tmp" ]        | a list    |
         | { path = "/tmp" } | a table   |
+
+    Scenario: Whatever else TOML has for a value is no socket-path
+      Given a configuration for munge
+      And requests are signed and verified with it
+      When a value of each other type is given to socket-path of [sign.munge]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: Signing, as recorded from the Flux library: <vector> is <verdict>

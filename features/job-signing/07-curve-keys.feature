@@ -89,7 +89,7 @@ Feature: The keys for curve
       Given a certificate authority, and a certificate that it issued to alice
       And a configuration with which requests are signed and verified
       When <key> becomes <value>
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with <key> as before requests are signed and verified
 
       Examples:
@@ -100,6 +100,18 @@ Feature: The keys for curve
         | cert-path  | 1         | an integer |
         | cert-path  | true      | a boolean  |
         | cert-path  | [ "sig" ] | a list     |
+
+    Scenario Outline: Whatever else TOML has for a value is none of <key>
+      Given a certificate authority, and a certificate that it issued to alice
+      And a configuration with which requests are signed and verified
+      When a value of each other type is given to <key> of [sign.curve]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+      Examples:
+        | key        | why                                        |
+        | require-ca | a boolean, and nothing that looks like one |
+        | cert-path  | a string                                   |
 
   @JOB-CURVE-04 @MUST
   Rule: cert-path decides which certificate signs

@@ -66,6 +66,13 @@ Feature: Requests without a signature, in detail
         | is followed by a dot        | dots count                   |
         | is cut by one letter        | a beginning is not the whole |
 
+    Scenario: An unsigned request is refused when the word none is spelt in any other way
+      Given allowed-types is [ "none" ]
+      And alice makes an unsigned request
+      When the word none is spelt in each other way
+      Then each of them is refused
+      But the request itself is accepted as alice's
+
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
       Given the recorded request <vector>

@@ -61,6 +61,7 @@ Feature: Signing with MUNGE, in detail
         | userid                 | why                  |
         | bob's                  | somebody else        |
         | integer -1             | no user at all       |
+        | integer 4294967295     | -1 only in 32 bits   |
         | alice's and 4294967296 | hers only in 32 bits |
 
     @needs:clock @needs:uid @needs:passwd
@@ -91,6 +92,8 @@ Feature: Signing with MUNGE, in detail
         | nothing                         | no type                   |
         | the byte 0 and the right digest | 0 means no hash           |
         | the byte 2 and the right digest | no such hash yet          |
+        | the byte 17 and the right digest | 1 only in 4 bits         |
+        | the byte 129 and the right digest | 1 only in 7 bits        |
         | the right digest without a type | its first byte is no type |
 
     @needs:clock @needs:uid @needs:passwd
@@ -120,6 +123,11 @@ Feature: Signing with MUNGE, in detail
         | the byte 1 and half of the right digest  | a beginning is not the whole |
         | the byte 1 and the right digest and more | too long                     |
         | the byte 1 and a digest one bit off      | not the same                 |
+        | the byte 1 and a digest whose first bit is off | its end is not the whole |
+        | the byte 1 and a digest whose middle is off | both ends are not the whole |
+        | the byte 1 and a digest that is right up to its first zero byte | no string ends there |
+        | the byte 1 and the right digest in hexadecimal | another spelling |
+        | the byte 1 and the right bytes in another order | all of them, but not the same |
 
     Scenario Outline: A MUNGE request is refused after a change of its <part>: <change>
       Given a request that alice signed just now
@@ -234,6 +242,12 @@ Feature: Signing with MUNGE, in detail
       And no user and no content is reported
       But a request that alice signed just now is accepted as alice's
 
+    Scenario: A request from a host whose clock is a minute ahead is good
+      Given a request that alice signed 60 seconds from now in a credential that lasts 300 seconds
+      When it is verified
+      Then it is accepted as alice's
+      But with one character at the beginning changed it is refused
+
     Scenario: A credential for bob's eyes only is refused when alice verifies it
       Given a request of alice's whose credential is for bob alone
       When it is verified
@@ -281,6 +295,18 @@ Feature: Signing with MUNGE, in detail
         | Socket-Path | "/x"  | names are lower case                |
         | max-ttl     | 60    | a key of [sign], in the wrong table |
         | require-ca  | true  | a key for curve, in the wrong table |
+
+    Scenario: A key that is spelt like socket-path is another one
+      Given a configuration with which requests are signed and verified
+      When each other spelling of socket-path is added to [sign.munge]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+    Scenario: A key of another table has no place in [sign.munge]
+      Given a configuration with which requests are signed and verified
+      When each key of another table is added to [sign.munge]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>

@@ -63,6 +63,14 @@ Feature: Signing with public keys, in detail
         | its signature is another key's                     | not the key of the certificate    |
         | its signature is of the decoded content            | the text is covered, as sent      |
         | its signature is replaced by the word none         | a signature by another mechanism  |
+        | its signature is followed by a dot                 | the signature is all that follows |
+
+    Scenario: The signature of a curve request is strict base64
+      Given a certificate authority, and a certificate that it issued to alice
+      And a curve request that alice signed just now
+      When the signature is spelt in each other way of base64
+      Then each of them is refused
+      But the request itself is accepted as alice's
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
@@ -96,6 +104,41 @@ Feature: Signing with public keys, in detail
         | curve.xtime                 | left out    | until when?            |
         | curve.ctime                 | integer 1   | of another type        |
         | curve.xtime                 | integer 1   | of another type        |
+        | curve.cert.curve.public-key | her key of 31 bytes  | a beginning is not the whole |
+        | curve.cert.curve.public-key | her key and a byte   | nor is the whole and more    |
+
+    Scenario: A curve header is refused without any of its keys, and with any of them spelt or typed otherwise
+      Given a certificate authority, and a certificate that it issued to alice
+      And a curve request that alice signed just now
+      When the same is signed without each of its keys
+      Then each of them is refused
+      When the same is signed with each key in each other spelling
+      Then each of them is refused
+      When the same is signed with each key of each other type
+      Then each of them is refused
+      But the request itself is accepted as alice's
+
+    Scenario: Of two entries of one key of a curve header the first counts, whichever key it is
+      Given a certificate authority, and a certificate that it issued to alice
+      And a curve request that alice signed just now
+      When the same is signed with another entry of each key behind its own
+      Then each of them is accepted as alice's
+      When the same is signed with another entry of each key before its own
+      Then each of them is refused
+      When the same is signed with an entry of another type before that of each key
+      Then each of them is refused
+
+    Scenario Outline: The key <key> of a curve header is strict base64
+      Given a certificate authority, and a certificate that it issued to alice
+      And a curve request that alice signed just now
+      When the same is signed with the key <key> in each other spelling of base64
+      Then each of them is refused
+      But the request itself is accepted as alice's
+
+      Examples:
+        | key                         | why                       |
+        | curve.cert.curve.public-key | one spelling for each key |
+        | curve.cert.curve.signature  | one spelling for each     |
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
@@ -232,6 +275,25 @@ Feature: Signing with public keys, in detail
         | require-ca becomes "yes"                              | a string   |
         | cert-path becomes 1                                   | an integer |
         | the key foo with the value 1 is added to [sign.curve] | a slip     |
+
+    Scenario Outline: A key that is spelt like <key> is another one
+      Given a certificate authority, and a certificate that it issued to alice
+      And a configuration with which requests are signed and verified
+      When each other spelling of <key> is added to [sign.curve]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+      Examples:
+        | key        | why                                 |
+        | require-ca | names are taken as they are written |
+        | cert-path  | names are taken as they are written |
+
+    Scenario: A key of another table has no place in [sign.curve]
+      Given a certificate authority, and a certificate that it issued to alice
+      And a configuration with which requests are signed and verified
+      When each key of another table is added to [sign.curve]
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
 
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: Signing, as recorded from the Flux library: <vector> is <verdict>

@@ -387,6 +387,31 @@ Feature: Certificates and their authority
         | cert-path in [ca] becomes "a\\u0000b"                   | no name      |
         | revoke-dir in [ca] becomes "a\\u0000b"                  | no name      |
 
+    Scenario Outline: With require-ca nothing verifies when a key is spelt like <key>, or <key> is of another type
+      Given a certificate authority, and a certificate that it issued to alice
+      And alice signs a request with curve
+      When each other spelling of <key> is added to [ca]
+      Then no request is verified with any of them
+      When a value of each other type is given to <key> of [ca]
+      Then no request is verified with any of them
+      But with the configuration itself the same request is accepted
+
+      Examples:
+        | key          | why                                 |
+        | max-cert-ttl | names are taken as they are written |
+        | max-sign-ttl | names are taken as they are written |
+        | cert-path    | names are taken as they are written |
+        | revoke-dir   | names are taken as they are written |
+        | revoke-allow | names are taken as they are written |
+        | domain       | names are taken as they are written |
+
+    Scenario: A key of another table has no place in [ca]
+      Given a certificate authority, and a certificate that it issued to alice
+      And alice signs a request with curve
+      When each key of another table is added to [ca]
+      Then no request is verified with any of them
+      But with the configuration itself the same request is accepted
+
     @needs:clock @needs:uid @needs:passwd
     Scenario Outline: As recorded from the Flux library: <vector> is <verdict>
       Given the recorded request <vector>

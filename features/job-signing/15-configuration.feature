@@ -119,7 +119,7 @@ Feature: Configuration in detail
     Scenario: The largest integer is a max-ttl, and one more is not
       Given a configuration with which requests are signed and verified
       When max-ttl becomes 9223372036854775808
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with max-ttl 9223372036854775807 requests are signed and verified
 
     @needs:uid
@@ -153,6 +153,8 @@ Feature: Configuration in detail
         | [ "MUNGE" ]              | names are lower case    |
         | [ 1 ]                    | no name                 |
         | [ [ "{mechanism}" ] ]    | no name                 |
+        | [ "{mechanism}", 1 ]     | one good name does not make up |
+        | [ 1, "{mechanism}" ]     | in whichever order      |
 
     Scenario: A mechanism may be listed twice in allowed-types
       Given a configuration with which requests are signed and verified
@@ -181,7 +183,7 @@ Feature: Configuration in detail
     Scenario Outline: default-type = <value> is refused
       Given a configuration with which requests are signed and verified
       When default-type becomes <value>
-      Then no request is both signed and verified with it
+      Then requests are neither signed nor verified with it
       But with default-type as before requests are signed and verified
 
       Examples:
@@ -416,6 +418,23 @@ Feature: Configuration in detail
         | an unclosed bracket      | not TOML            |
         | a key twice              | which one counts?   |
         | the [sign] table twice   | which one counts?   |
+
+    Scenario Outline: No key of any table may stand there twice, whatever <mechanism> needs of them
+      Given a configuration for <mechanism>
+      And requests are signed and verified with it
+      When each key of each table is written twice
+      Then requests are neither signed nor verified with any of them
+      But with the configuration itself requests are signed and verified
+
+      @mechanism:munge @peer:munge
+      Examples:
+        | mechanism | why                       |
+        | munge     | [sign] and [sign.munge]   |
+
+      @mechanism:curve
+      Examples:
+        | mechanism | why                           |
+        | curve     | [sign], [sign.curve] and [ca] |
 
     @needs:uid
     Scenario Outline: As recorded from the Flux library: with <vector> a request is <verdict>

@@ -1,5 +1,6 @@
 package org.fluxconform.kit.subject;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -62,6 +63,14 @@ public final class JobService implements AutoCloseable {
     /** Hands in a signed request. */
     public Answer submit(String signed) {
         return ask(request("/jobs").header("Content-Type", "text/plain").POST(BodyPublishers.ofString(signed)));
+    }
+
+    /** Hands in a signed request without saying how long it is. */
+    public Answer submitInChunks(String signed) {
+        byte[] bytes = signed.getBytes(StandardCharsets.UTF_8);
+        return ask(request("/jobs")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
     }
 
     /** Looks at a job. */

@@ -119,6 +119,7 @@ class PythonSubjectTest {
                                 "settings.py",
                                 "for name in (default_type, *allowed_types):",
                                 "for name in (default_type,):")
+                        .isFoundBy("JOB-CONF-04", "allowed-types = [ 1 ]")
                         .isFoundBy("JOB-SIGN-04", "\"kerberos\""),
                 bug("default-type is passed over")
                         .in(

@@ -90,6 +90,8 @@ final class CertificateFaults {
         return switch (fault) {
             case "is empty" -> new byte[0];
             case "has no [curve] table" -> bytes(text.replace("[curve]", "[other]"));
+            case "has a quotation mark too few" -> bytes(text.replace("\"\n", "\n"));
+            case "has its key twice" -> bytes(text + text.substring(text.indexOf('\n') + 1));
             case "has a key of 32 bytes" -> bytes(CertificateFiles.secretText(Arrays.copyOf(secretKey, 32)));
             case "has a key that is not base64" -> bytes(text.replace("secret-key = \"", "secret-key = \"!"));
             case "has a key of 63 bytes" -> bytes(CertificateFiles.secretText(Arrays.copyOf(secretKey, 63)));

@@ -87,6 +87,12 @@ public final class ChangeSteps {
         requests.change(text -> hosts.withCredential(text, credential));
     }
 
+    @Then("^what MUNGE gives to (\\w+) for the same is accepted as \\1's$")
+    public void credentialOfIsAccepted(String user) {
+        credentialOf(user);
+        requests.isOf(requests.verify(requests.current()), user);
+    }
+
     @When("^its credential is replaced by one that MUNGE would have given to (\\w+)$")
     public void credentialOf(String user) {
         requests.change(text -> hosts.reissued(text, Hosts.givenTo(people.uid(user))));

@@ -14,6 +14,11 @@ final class Characters {
             case "in the last quarter" -> text.length() * 4 / 5;
             default -> throw new IllegalArgumentException("no place is called '" + place + "'");
         };
+        return changed(text, at);
+    }
+
+    /** The text with the character at a place, counted from 0, replaced by another letter. */
+    static String changed(String text, int at) {
         return text.substring(0, at) + other(text.charAt(at)) + text.substring(at + 1);
     }
 

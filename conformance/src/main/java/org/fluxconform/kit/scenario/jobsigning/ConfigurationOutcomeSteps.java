@@ -38,11 +38,6 @@ public final class ConfigurationOutcomeSteps {
         trial.works();
     }
 
-    @Then("no request is both signed and verified with it")
-    public void doesNotWork() {
-        trial.doesNotWork();
-    }
-
     @Then("requests are neither signed nor verified with it")
     public void refusesBoth() {
         trial.refusesToSignAndToVerify();

@@ -9,7 +9,7 @@ public final class Contents {
 
     /** The names, for a step's expression. */
     static final String NAMES = "a request|an empty request|a line of text|every byte value|content with dots in it"
-            + "|a single zero byte|100000 bytes|1048576 bytes|2097152 bytes";
+            + "|content amid white space|content like a request|a single zero byte|100000 bytes|1048576 bytes|2097152 bytes";
 
     private final Scene scene;
 
@@ -25,16 +25,22 @@ public final class Contents {
             case "every byte value" -> everyByteValue(unique);
             case "content with dots in it" -> text("a.b..c. " + unique + ".");
             case "a single zero byte" -> new byte[1];
+            case "content amid white space" -> text(" \t\r\n" + unique + "\r\n\r\n \0\0 \n");
+            case "content like a request" -> text("AA==." + unique + ".none");
             case "100000 bytes", "1048576 bytes", "2097152 bytes" ->
                 many(unique, Integer.parseInt(name.substring(0, name.indexOf(' '))));
             default -> throw new IllegalArgumentException("no content is called '" + name + "'");
         };
     }
 
-    /** Such that each way of spelling its base64 differs: it has unused bits, and signs of both alphabets. */
-    public byte[] spelledInManyWays() {
+    /**
+     * Such that each way of spelling its base64 differs: it has unused bits, and signs of both alphabets.
+     *
+     * @param rest bytes beyond the last group of three: 1 is spelt with two signs of padding, 2 with one
+     */
+    public byte[] spelledInManyWays(int rest) {
         byte[] unique = text("\u00fb\u00ff\u00fe\u00ff\u00ff\u00ff" + scene.unique());
-        return Arrays.copyOf(unique, unique.length - unique.length % 3 + 1);
+        return Arrays.copyOf(unique, unique.length - unique.length % 3 + rest);
     }
 
     private static byte[] everyByteValue(String unique) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 
@@ -11,6 +12,11 @@ import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 final class Digests {
 
     private static final int SHA256 = 1;
+
+    /** This text's digest can't be altered like that; another text's can. */
+    static final class Unfit extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     private Digests() {}
 
@@ -24,11 +30,23 @@ final class Digests {
             case "nothing" -> covered -> new byte[0];
             case "the byte 0 and the right digest" -> covered -> typed(0, sha256(covered));
             case "the byte 2 and the right digest" -> covered -> typed(2, sha256(covered));
+            case "the byte 17 and the right digest" -> covered -> typed(17, sha256(covered));
+            case "the byte 129 and the right digest" -> covered -> typed(129, sha256(covered));
             case "the right digest without a type" -> covered -> untypedUnlike1(covered);
             case "the byte 1 alone" -> covered -> new byte[] {SHA256};
             case "the byte 1 and half of the right digest" -> covered -> Arrays.copyOf(typed(covered), 17);
             case "the byte 1 and the right digest and more" -> covered -> Arrays.copyOf(typed(covered), 34);
             case "the byte 1 and a digest one bit off" -> covered -> typed(SHA256, oneBitOff(sha256(covered)));
+            case "the byte 1 and a digest whose first bit is off" ->
+                covered -> typed(SHA256, off(sha256(covered), 0, 0x80));
+            case "the byte 1 and a digest whose middle is off" -> covered -> typed(SHA256, off(sha256(covered), 16, 1));
+            case "the byte 1 and a digest that is right up to its first zero byte" ->
+                covered -> typed(SHA256, rightUpToZero(sha256(covered)));
+            case "the byte 1 and the right digest in hexadecimal" ->
+                covered ->
+                        typed(SHA256, HexFormat.of().formatHex(sha256(covered)).getBytes(StandardCharsets.US_ASCII));
+            case "the byte 1 and the right bytes in another order" ->
+                covered -> typed(SHA256, backwards(sha256(covered)));
             case "the byte 2 and a digest one bit off" -> covered -> typed(2, oneBitOff(sha256(covered)));
             case "the byte 1 and the right digest" -> Digests::typed;
             default -> throw new IllegalArgumentException("no content of a credential is called '" + name + "'");
@@ -66,8 +84,30 @@ final class Digests {
     }
 
     private static byte[] oneBitOff(byte[] digest) {
-        digest[digest.length - 1] ^= 1;
+        return off(digest, digest.length - 1, 1);
+    }
+
+    private static byte[] off(byte[] digest, int at, int bits) {
+        digest[at] ^= (byte) bits;
         return digest;
+    }
+
+    /** What comes after a zero byte is no matter to those who compare strings. One without a zero byte has none to end at. */
+    private static byte[] rightUpToZero(byte[] digest) {
+        for (int at = 0; at < digest.length - 1; at++) {
+            if (digest[at] == 0) {
+                return oneBitOff(digest);
+            }
+        }
+        throw new Unfit();
+    }
+
+    private static byte[] backwards(byte[] digest) {
+        byte[] other = new byte[digest.length];
+        for (int at = 0; at < digest.length; at++) {
+            other[at] = digest[digest.length - 1 - at];
+        }
+        return other;
     }
 
     private static byte[] sha256(String text) {

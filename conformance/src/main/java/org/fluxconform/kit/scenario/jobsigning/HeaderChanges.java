@@ -1,18 +1,22 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entries;
 import org.fluxconform.kit.scenario.jobsigning.wire.Entry;
+import org.fluxconform.kit.scenario.jobsigning.wire.SignedRequest;
 
 /** Changes of a header, by their names in a feature. */
 public final class HeaderChanges {
@@ -41,11 +45,40 @@ public final class HeaderChanges {
         return switch (value) {
             case "left out" -> entries -> entries.without(key);
             case "alice's" -> entries -> entries.with(Entry.integer(key, people.uid("alice")));
+            case "her key of 31 bytes" -> keyOf(key, 31);
+            case "her key and a byte" -> keyOf(key, 33);
             case "bob's" -> entries -> entries.with(Entry.integer(key, people.uid("bob")));
             case "alice's and 4294967296" ->
-                entries -> entries.with(Entry.integer(key, people.uid("alice") + (1L << 32)));
+                alices(key, uid -> uid.add(BigInteger.TWO.pow(32)).toString());
+            case "alice's and 18446744073709551616" ->
+                alices(key, uid -> uid.add(BigInteger.TWO.pow(64)).toString());
+            case "alice's and a letter" -> alices(key, uid -> uid + "x");
+            case "alice's and a blank" -> alices(key, uid -> uid + " ");
+            case "alice's and a fraction" -> alices(key, uid -> uid + ".0");
+            case "alice's and a line break" -> alices(key, uid -> uid + "\n");
+            case "alice's in Arabic digits" -> alices(key, uid -> inDigitsFrom('\u0660', uid.toString()));
+            case "alice's in full-width digits" -> alices(key, uid -> inDigitsFrom('\uff10', uid.toString()));
             default -> throw new IllegalArgumentException("no value of a header entry is called '" + value + "'");
         };
+    }
+
+    /** A value in base64, cut or lengthened. */
+    private static UnaryOperator<Entries> keyOf(String key, int length) {
+        return entries -> entries.replaced(
+                key,
+                entry -> Entry.string(
+                        key, SignedRequest.base64(Arrays.copyOf(SignedRequest.decoded(entry.value()), length))));
+    }
+
+    /** An integer that is made of alice's number. */
+    private UnaryOperator<Entries> alices(String key, Function<BigInteger, String> text) {
+        return entries -> entries.with(new Entry(key, 'i', text.apply(BigInteger.valueOf(people.uid("alice")))));
+    }
+
+    private static String inDigitsFrom(char zero, String number) {
+        return number.chars()
+                .mapToObj(digit -> String.valueOf((char) (zero + digit - '0')))
+                .collect(Collectors.joining());
     }
 
     /** The whole of the entries changed. */

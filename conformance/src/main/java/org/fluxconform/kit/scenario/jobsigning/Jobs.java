@@ -1,5 +1,6 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,16 @@ public final class Jobs {
         JobService.Answer answer = instance().service().submit(text);
         record("POST /jobs\n\n" + brief(text), answer, start);
         Submission submission = new Submission(signer, content, text, answer);
+        submissions.add(submission);
+        return submission;
+    }
+
+    /** Hands a text in whose length is not announced. */
+    public Submission submitBitByBit(String signer, String text) {
+        Instant start = Instant.now();
+        JobService.Answer answer = instance().service().submitInChunks(text);
+        record("POST /jobs, in chunks\n\n" + brief(text), answer, start);
+        Submission submission = new Submission(signer, text.getBytes(StandardCharsets.US_ASCII), text, answer);
         submissions.add(submission);
         return submission;
     }

@@ -18,11 +18,13 @@ public final class OutcomeSteps {
     private final Requests requests;
     private final People people;
     private final Scene scene;
+    private final CertificateDesk desk;
 
-    public OutcomeSteps(Requests requests, People people, Scene scene) {
+    public OutcomeSteps(Requests requests, People people, Scene scene, CertificateDesk desk) {
         this.requests = requests;
         this.people = people;
         this.scene = scene;
+        this.desk = desk;
     }
 
     @Then("^it is accepted as (\\w+)'s$")
@@ -107,6 +109,20 @@ public final class OutcomeSteps {
                         || error.contains(SignedRequest.base64(content)));
         Expect.that(!telling, "an error without the content", error);
         Expect.that(!error.contains("MUNGE:"), "an error without the credential", "one that quotes it");
+    }
+
+    @Then("the error holds nothing of its content and its signature")
+    public void nothingOfRequest() {
+        String error = Expect.refused(requests.verdict(), "a refusal").error();
+        String signature = SignedRequest.of(requests.current()).signature();
+        Telling.nothing(error, requests.original().content(), "the content");
+        Telling.nothing(error, signature.getBytes(StandardCharsets.ISO_8859_1), "the signature");
+    }
+
+    @Then("the error holds nothing of the secret key")
+    public void nothingOfKey() {
+        String error = Expect.notSigned(requests.trial(), "no signed request");
+        Telling.nothing(error, desk.papers().pair().secretKey(), "the secret key");
     }
 
     @Then("^the request itself is accepted as (\\w+)'s$")

@@ -107,7 +107,8 @@ public final class Recipes {
     }
 
     private Recipe spelt(Recipe recipe, String part, Spelling spelling) {
-        Recipe fitting = recipe.with(contents.spelledInManyWays()).withEntries(HeaderChanges::spelledInManyWays);
+        int rest = spelling == Spelling.STRAY_BITS_OF_TWO ? 2 : 1;
+        Recipe fitting = recipe.with(contents.spelledInManyWays(rest)).withEntries(HeaderChanges::spelledInManyWays);
         return part.equals("header")
                 ? fitting.spelt(spelling, Spelling.STRICT)
                 : fitting.spelt(Spelling.STRICT, spelling);

@@ -14,7 +14,7 @@ public final class SigningSteps {
     private static final String WITH = "(?: with (munge|curve|none))?";
     private static final String ON = "(?: on (login|compute|elsewhere))?";
     private static final String FOR = "(?: in the name of (\\w+))?";
-    private static final String INSTANCE = "(?: for (her own|bob's) instance)?";
+    private static final String INSTANCE = "(?: for (her own|\\w+'s) instance)?";
 
     private final Requests requests;
     private final Contents contents;
@@ -119,7 +119,7 @@ public final class SigningSteps {
     }
 
     private long ownerOf(String instance) {
-        return people.uid(instance.equals("her own") ? "alice" : "bob");
+        return people.uid(instance.equals("her own") ? "alice" : instance.replace("'s", ""));
     }
 
     private SignOrder as(String signer, SignOrder order) {

@@ -67,6 +67,17 @@ public final class Site {
         set(change);
     }
 
+    /** Something done under a change, after which all is as it was. */
+    public void under(UnaryOperator<Configuration> change, Runnable what) {
+        State before = state;
+        set(change);
+        try {
+            what.run();
+        } finally {
+            state = before;
+        }
+    }
+
     /** Something that happens to the written folder; can be taken back. */
     public void treat(Consumer<ConfigurationFolder> treatment) {
         keepForUndo();

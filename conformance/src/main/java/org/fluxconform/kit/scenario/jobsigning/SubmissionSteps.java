@@ -94,7 +94,8 @@ public final class SubmissionSteps {
     }
 
     @When("^its (configuration is taken away|configuration is no TOML|configuration has no \\[sign\\] table"
-            + "|configuration has a max-ttl that is text|MUNGE daemon can't be reached)(, and the queue is started)?$")
+            + "|configuration has a max-ttl that is text|configuration has a max-ttl of 10 seconds"
+            + "|configuration lists curve alone|MUNGE daemon can't be reached)(, and the queue is started)?$")
     public void broken(String fault, String started) {
         Instance instance = jobs.instance();
         Configuration good = instance.configuration();
@@ -104,6 +105,10 @@ public final class SubmissionSteps {
             case "configuration has no [sign] table" -> instance.configure("[other]\nkey = 1\n");
             case "configuration has a max-ttl that is text" ->
                 instance.configure(good.with(Configuration.SIGN, "max-ttl", "\"60\""));
+            case "configuration has a max-ttl of 10 seconds" ->
+                instance.configure(good.with(Configuration.SIGN, "max-ttl", "10"));
+            case "configuration lists curve alone" ->
+                instance.configure(good.with(Configuration.SIGN, "allowed-types", "[ \"curve\" ]"));
             default ->
                 instance.configure(good.with(
                         Configuration.MUNGE,
@@ -115,10 +120,22 @@ public final class SubmissionSteps {
         }
     }
 
-    @When("^alice submits an unsigned request(?: in the name of (bob))?$")
+    @When("^alice submits an unsigned request(?: in the name of (\\w+))?$")
     public void submitsUnsigned(String claimed) {
         SignOrder order = requests.order(contents.named("a request")).with("none");
         requests.sign("alice", claimed == null ? order : order.inTheNameOf(people.uid(claimed)));
+        submit();
+    }
+
+    /** As no signer would make it. */
+    @When("^alice submits an unsigned request with (\\w+)'s number in its header$")
+    public void submitsUnsignedAs(String user) {
+        requests.sign("alice", requests.order(contents.named("a request")).with("none"));
+        Entry userid = Entry.integer("userid", people.uid(user));
+        requests.change(text -> {
+            SignedRequest request = SignedRequest.of(text);
+            return request.withEntries(request.entries().with(userid)).text();
+        });
         submit();
     }
 
@@ -189,9 +206,43 @@ public final class SubmissionSteps {
         submitText(Texts.named(name, ""));
     }
 
-    @When("^alice submits (\\d{6,}) bytes$")
-    public void submitsBytes(int length) {
-        submitText("A".repeat(length));
+    @When("^alice submits (\\d{6,}) bytes (whose number is announced|bit by bit)$")
+    public void submitsBytes(int length, String how) {
+        String text = "A".repeat(length);
+        if (how.equals("bit by bit")) {
+            jobs.submitBitByBit("nobody", text);
+        } else {
+            submitText(text);
+        }
+    }
+
+    @When("alice submits another request with the credential of the first")
+    public void submitsWithCredentialOfFirst() {
+        String credential = hosts.credentialIn(requests.original().text());
+        requests.sign("alice", requests.order(contents.named("a request")).with("munge"));
+        requests.change(text -> hosts.withCredential(text, credential));
+        submit();
+    }
+
+    @When("^alice and bob submit (\\d+) requests at once, each second one with the credential of the one before$")
+    public void submitMixedAtOnce(int count) {
+        List<Original> signed = new ArrayList<>();
+        for (int number = 0; number < count; number += 2) {
+            Original good = justSigned(number % 4 == 0 ? "alice" : "bob");
+            Original other = justSigned(good.signer());
+            String forged = hosts.withCredential(other.text(), hosts.credentialIn(good.text()));
+            signed.add(good);
+            signed.add(new Original(other.signer(), other.content(), forged, other.signedAt()));
+        }
+        jobs.submitAtOnce(signed);
+    }
+
+    @When("alice submits a request signed with a revoked certificate of hers")
+    public void submitsSignedWithRevoked() {
+        desk.use(desk.issued("alice"));
+        desk.revoke(desk.papers().certificate());
+        requests.sign("alice", requests.order(contents.named("a request")).with("curve"));
+        submit();
     }
 
     @When("^alice submits a request signed with (?:a|another|that) certificate(?: of hers)?$")

@@ -31,13 +31,6 @@ public final class Trial {
         good = text;
     }
 
-    /** What is signed, if anything is, does not verify. */
-    public void doesNotWork() {
-        if (sign() instanceof Signing.Signed signed) {
-            Expect.refused(verify(signed.text()), "a configuration with which no request is signed and verified");
-        }
-    }
-
     public void refusesToSignAndToVerify() {
         refusedToSign();
         refusedToVerify();

@@ -2,6 +2,7 @@ package org.fluxconform.kit.scenario.jobsigning.configuration;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
     public static final String MUNGE = "sign.munge";
     public static final String CURVE = "sign.curve";
     public static final String CA = "ca";
+
+    /** Each table with the keys that it has, in the order of the document; and [ca], which the library documents. */
+    public static final Map<String, List<String>> DOCUMENTED = documented();
 
     private static final String YEAR = "31536000";
 
@@ -145,8 +149,27 @@ public record Configuration(Map<String, Map<String, String>> tables, UnaryOperat
         return names.stream().map(Configuration::quoted).collect(Collectors.joining(", ", "[ ", " ]"));
     }
 
+    /** A key as written in TOML: bare where it can be. */
+    public static String key(String name) {
+        return name.matches("[A-Za-z0-9_-]+") ? name : quoted(name);
+    }
+
     /** A string as written in TOML. */
     public static String quoted(Object value) {
-        return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String escaped = value.toString()
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+        return '"' + escaped + '"';
+    }
+
+    private static Map<String, List<String>> documented() {
+        Map<String, List<String>> tables = new LinkedHashMap<>();
+        tables.put(SIGN, List.of("max-ttl", "default-type", "allowed-types"));
+        tables.put(MUNGE, List.of("socket-path"));
+        tables.put(CURVE, List.of("require-ca", "cert-path"));
+        tables.put(CA, List.of("max-cert-ttl", "max-sign-ttl", "cert-path", "revoke-dir", "revoke-allow", "domain"));
+        return Collections.unmodifiableMap(tables);
     }
 }

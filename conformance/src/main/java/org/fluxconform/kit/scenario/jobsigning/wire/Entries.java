@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Entries in their order, as the block of bytes that a header is: {@code key NUL T value NUL}, one after the other. */
 public record Entries(List<Entry> list) {
@@ -23,7 +24,7 @@ public record Entries(List<Entry> list) {
      * @throws IllegalArgumentException if it is not whole entries
      */
     public static Entries read(byte[] block) {
-        String text = new String(block, StandardCharsets.ISO_8859_1);
+        String text = new String(block, StandardCharsets.UTF_8);
         if (!text.endsWith("\0")) {
             throw new IllegalArgumentException("the block does not end with a zero byte");
         }
@@ -63,6 +64,16 @@ public record Entries(List<Entry> list) {
         return new Entries(changed);
     }
 
+    /** The first entry of that name changed; as it is if there is none. */
+    public Entries replaced(String key, UnaryOperator<Entry> change) {
+        List<Entry> changed = new ArrayList<>(list);
+        int at = changed.stream().map(Entry::key).toList().indexOf(key);
+        if (at >= 0) {
+            changed.set(at, change.apply(changed.get(at)));
+        }
+        return new Entries(changed);
+    }
+
     public Entries without(String key) {
         return new Entries(
                 list.stream().filter(entry -> !entry.key().equals(key)).toList());
@@ -75,7 +86,7 @@ public record Entries(List<Entry> list) {
     }
 
     private static void write(ByteArrayOutputStream block, String text) {
-        block.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+        block.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         block.write(0);
     }
 }

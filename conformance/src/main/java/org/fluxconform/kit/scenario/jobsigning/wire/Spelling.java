@@ -10,6 +10,7 @@ public enum Spelling {
     HALF_PADDING("with half of its padding"),
     TOO_MUCH_PADDING("with too much padding"),
     STRAY_BITS("with stray bits"),
+    STRAY_BITS_OF_TWO("with stray bits before a single sign of padding"),
     BLANK("with a blank"),
     BLANK_BEFORE("with a blank before it"),
     TAB("with a tab"),
@@ -45,6 +46,11 @@ public enum Spelling {
         throw new IllegalArgumentException("no spelling of base64 is called '" + words + "'");
     }
 
+    /** How a feature calls it. */
+    public String words() {
+        return words;
+    }
+
     /**
      * Spells bytes.
      *
@@ -66,7 +72,7 @@ public enum Spelling {
             case NO_PADDING -> strict.replace("=", "");
             case HALF_PADDING -> strict.replace("==", "=");
             case TOO_MUCH_PADDING -> strict + "=";
-            case STRAY_BITS -> strayBits(strict);
+            case STRAY_BITS, STRAY_BITS_OF_TWO -> strayBits(strict);
             case BLANK -> inside(strict, " ");
             case BLANK_BEFORE -> " " + strict;
             case TAB -> inside(strict, "\t");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.UnwrapCall;
 import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
@@ -112,6 +113,49 @@ final class ApiMutants {
                     "munge signs whatever default-type says",
                     choice((options, userid, sign) -> standard(options, userid, "munge"))),
             mutant(
+                    "first-allowed-type-signs",
+                    kills("JOB-TYPE-01"),
+                    "the first of allowed-types signs",
+                    choice((options, userid, sign) ->
+                            standard(options, userid, sign.allowedTypes().get(0)))),
+            mutant(
+                    "last-allowed-type-signs",
+                    kills("JOB-TYPE-01"),
+                    "the last of allowed-types signs",
+                    choice((options, userid, sign) -> standard(
+                            options,
+                            userid,
+                            sign.allowedTypes().get(sign.allowedTypes().size() - 1)))),
+            mutant(
+                    "first-allowed-type-counts",
+                    kills("JOB-TYPE-04"),
+                    "only the first of allowed-types is allowed",
+                    allowing(types -> types.subList(0, 1))),
+            mutant(
+                    "last-allowed-type-counts",
+                    kills("JOB-TYPE-04"),
+                    "only the last of allowed-types is allowed",
+                    allowing(types -> types.subList(types.size() - 1, types.size()))),
+            mutant(
+                    "two-allowed-types-count",
+                    kills("JOB-TYPE-04"),
+                    "only the first two of allowed-types are allowed",
+                    allowing(types -> types.subList(0, Math.min(2, types.size())))),
+            mutant(
+                    "two-allowed-types-mean-all",
+                    kills("JOB-TYPE-04"),
+                    "where allowed-types has two or more, every mechanism is allowed",
+                    allowing(types -> types.size() > 1 ? List.copyOf(KNOWN) : types)),
+            mutant(
+                    "owner-compared-in-16-bits",
+                    kills("JOB-TYPE-02"),
+                    "who signs is the owner if their numbers are the same in 16 bits",
+                    choice((options, userid, sign) -> options.mechanism()
+                            .orElseGet(() -> options.owner().isPresent()
+                                            && (short) options.owner().getAsLong() == (short) userid
+                                    ? "none"
+                                    : sign.defaultType()))),
+            mutant(
                     "owner-must-sign",
                     kills("JOB-TYPE-02"),
                     "default-type signs for the owner, too",
@@ -186,6 +230,18 @@ final class ApiMutants {
         private static long trueUser(KeyValues header) {
             return header.integer(TRUE).orElse(-1);
         }
+    }
+
+    /** Of allowed-types no more or less than this. */
+    private static Mutant.Change allowing(UnaryOperator<List<String>> types) {
+        return replacing(check(
+                "mechanism-allowed",
+                "JOB-TYPE-04",
+                (Received request) -> NOT_ALLOWED.formatted(request.mechanism().orElse("")),
+                request -> request.anyMechanism()
+                        || request.mechanism()
+                                .map(types.apply(request.allowedTypes())::contains)
+                                .orElse(true)));
     }
 
     /** allowed-types is asked only of some requests, and of those always. */

@@ -2,6 +2,7 @@ package org.fluxconform.reference.jobsigning.mutants;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,44 @@ final class Around {
                     public void verify(SignedRequest request) throws SigningException {
                         super.verify(request);
                         after.ask(request, environment);
+                    }
+                });
+    }
+
+    /** Verification by something that may ask the mechanism's own. */
+    @FunctionalInterface
+    interface Verifying {
+        void verify(SignedRequest request, Verification own) throws SigningException;
+    }
+
+    @FunctionalInterface
+    interface Verification {
+        void verify(SignedRequest request) throws SigningException;
+    }
+
+    static MechanismFactory verifying(MechanismFactory inner, Verifying verifying) {
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> new Forwarding(inner.create(sign, configuration, environment)) {
+                    @Override
+                    public void verify(SignedRequest request) throws SigningException {
+                        verifying.verify(request, inner()::verify);
+                    }
+                });
+    }
+
+    /** Signing that refuses in other words. */
+    static MechanismFactory refusingToSign(MechanismFactory inner, BiFunction<SignTable, String, String> words) {
+        return factory(
+                inner.name(),
+                (sign, configuration, environment) -> new Forwarding(inner.create(sign, configuration, environment)) {
+                    @Override
+                    public List<Entry> headerEntries() throws SigningException {
+                        try {
+                            return super.headerEntries();
+                        } catch (SigningException refusal) {
+                            throw new SigningException(refusal.errno(), words.apply(sign, refusal.getMessage()));
+                        }
                     }
                 });
     }

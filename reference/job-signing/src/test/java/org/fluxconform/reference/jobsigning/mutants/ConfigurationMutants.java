@@ -69,6 +69,34 @@ final class ConfigurationMutants {
                             .filter(mechanism -> !mechanism.name().equals("none"))
                             .toList()))),
             mutant(
+                    "munge-is-missing",
+                    kills("JOB-SIGN-02"),
+                    "there are curve and none, and nothing else",
+                    rules(rules -> rules.withMechanisms(rules.mechanisms().stream()
+                            .filter(mechanism -> !mechanism.name().equals("munge"))
+                            .toList()))),
+            mutant(
+                    "curve-is-missing",
+                    kills("JOB-SIGN-02"),
+                    "there are munge and none, and nothing else",
+                    rules(rules -> rules.withMechanisms(rules.mechanisms().stream()
+                            .filter(mechanism -> !mechanism.name().equals("curve"))
+                            .toList()))),
+            mutant(
+                    "toml-takes-the-first-of-two",
+                    kills("JOB-CONF-22"),
+                    "of a key that stands twice in a table the first counts",
+                    ordering(files -> files.stream()
+                            .map(file -> withoutDoubles(file, true))
+                            .toList())),
+            mutant(
+                    "toml-takes-the-last-of-two",
+                    kills("JOB-CONF-22"),
+                    "of a key that stands twice in a table the last counts",
+                    ordering(files -> files.stream()
+                            .map(file -> withoutDoubles(file, false))
+                            .toList())),
+            mutant(
                     "unknown-mechanisms-allowed",
                     kills("JOB-SIGN-04", "JOB-CONF-16"),
                     "allowed-types may name mechanisms that don't exist",
@@ -270,7 +298,7 @@ final class ConfigurationMutants {
     }
 
     /** In a folder of its own below the first one's, where it is as safe. A folder or a link to nowhere is left alone. */
-    private static Path copy(Path file) {
+    static Path copy(Path file) {
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                     ? Files.copy(
@@ -279,6 +307,31 @@ final class ConfigurationMutants {
                     : file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy without the lines whose key stands in the same table already, or will. */
+    private static Path withoutDoubles(Path file, boolean first) {
+        try {
+            Map<String, String> lines = new LinkedHashMap<>();
+            String table = "";
+            int number = 0;
+            for (String line :
+                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                table = line.startsWith("[") ? line : table;
+                String key =
+                        line.matches("[a-z-]+ = .*") ? table + line.substring(0, line.indexOf(' ')) : "" + number++;
+                if (!first || !lines.containsKey(key)) {
+                    lines.put(key, line);
+                }
+            }
+            Path copy = copy(file);
+            if (!copy.equals(file)) {
+                Files.writeString(copy, String.join("\n", lines.values()), StandardCharsets.ISO_8859_1);
+            }
+            return copy;
+        } catch (IOException e) {
+            return file;
         }
     }
 

@@ -11,11 +11,14 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.certificate.Certificate;
 import org.fluxconform.reference.jobsigning.certificate.Ed25519;
 import org.fluxconform.reference.jobsigning.check.Check;
@@ -31,6 +34,7 @@ import org.fluxconform.reference.jobsigning.curve.Validity;
 import org.fluxconform.reference.jobsigning.environment.Environment;
 import org.fluxconform.reference.jobsigning.format.Base64Codec;
 import org.fluxconform.reference.jobsigning.format.Entry;
+import org.fluxconform.reference.jobsigning.format.SignedRequest;
 import org.fluxconform.reference.jobsigning.mechanism.Mechanism;
 import org.fluxconform.reference.jobsigning.mechanism.MechanismFactory;
 
@@ -110,6 +114,28 @@ final class CurveMutants {
                     kills("JOB-CURVE-12"),
                     "the signature may be in sloppy base64",
                     curve(curve -> with(curve, Lenient.BASE64, curve.ed25519(), curve.validity(), curve.location()))),
+            curveBase64("without-padding", text -> text.replace("=", ""), "=".repeat(2)),
+            curveBase64("with-white-space", text -> text.replaceAll("[ \\t\\r\\n]", ""), ""),
+            mutant(
+                    "curve-keys-of-any-length",
+                    kills("JOB-CURVE-13"),
+                    "a key that is too long is cut",
+                    curve(curve -> with(
+                            curve, longEnough(curve.base64()), curve.ed25519(), curve.validity(), curve.location()))),
+            mutant(
+                    "curve-signature-ends-at-a-dot",
+                    kills("JOB-CURVE-12"),
+                    "what comes after a third dot is passed over",
+                    mechanism(
+                            "curve",
+                            inner -> Around.verifying(
+                                    inner,
+                                    (request, own) -> own.verify(new SignedRequest(
+                                            request.signedText(),
+                                            request.header(),
+                                            request.userid(),
+                                            request.payload(),
+                                            request.signature().split("\\.", 2)[0]))))),
             mutant(
                     "curve-times-optional",
                     kills("JOB-CURVE-13"),
@@ -229,6 +255,44 @@ final class CurveMutants {
                 ed25519,
                 base64,
                 curve.files());
+    }
+
+    private static Mutant curveBase64(String how, UnaryOperator<String> plain, String padding) {
+        return mutant(
+                "curve-base64-" + how,
+                kills("JOB-CURVE-12", "JOB-CURVE-13"),
+                "keys and signatures of curve are read in base64 " + how.replace('-', ' '),
+                curve(curve -> with(
+                        curve,
+                        reading(curve.base64(), text -> {
+                            String mended = plain.apply(text);
+                            int missing = padding.isEmpty() ? 0 : (4 - mended.length() % 4) % 4;
+                            return curve.base64().decode(mended + "=".repeat(missing));
+                        }),
+                        curve.ed25519(),
+                        curve.validity(),
+                        curve.location())));
+    }
+
+    private static Base64Codec longEnough(Base64Codec strict) {
+        return reading(
+                strict,
+                text -> strict.decode(text)
+                        .map(bytes -> bytes.length > 32 && bytes.length < 64 ? Arrays.copyOf(bytes, 32) : bytes));
+    }
+
+    private static Base64Codec reading(Base64Codec strict, Function<String, Optional<byte[]>> decode) {
+        return new Base64Codec() {
+            @Override
+            public String encode(byte[] bytes) {
+                return strict.encode(bytes);
+            }
+
+            @Override
+            public Optional<byte[]> decode(String text) {
+                return decode.apply(text);
+            }
+        };
     }
 
     private static Mutant.Change location(CertificateLocation location) {

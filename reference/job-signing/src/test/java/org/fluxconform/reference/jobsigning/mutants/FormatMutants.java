@@ -12,6 +12,7 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fluxconform.reference.jobsigning.api.Received;
 import org.fluxconform.reference.jobsigning.api.Rules;
@@ -172,6 +175,41 @@ final class FormatMutants {
                     kills("JOB-FMT-13"),
                     "an integer may not have a sign or a leading blank",
                     headers(reading(FormatMutants::plainIntegersOnly))),
+            contents("trimmed", content -> content.strip()),
+            contents("with-its-line-breaks-made-alike", content -> content.replace("\r\n", "\n")),
+            contents("without-zero-bytes-at-its-end", content -> content.replaceAll("\\x00+$", "")),
+            base64Leniency("without-padding", text -> padded(text.replace("=", ""))),
+            base64Leniency("with-half-its-padding", text -> text.endsWith("=") ? padded(text.replace("=", "")) : text),
+            base64Leniency("with-padding-to-spare", text -> padded(text.replaceAll("=*$", ""))),
+            base64Leniency("with-stray-bits", FormatMutants::withoutStrayBits),
+            base64Leniency("with-white-space-in-it", text -> text.replaceAll("[ \\t\\r\\n]", "")),
+            base64Leniency("with-white-space-before-it", text -> text.stripLeading()),
+            base64Leniency("with-white-space-behind-it", text -> text.stripTrailing()),
+            base64Leniency("of-two-alphabets", text -> text.replace('-', '+').replace('_', '/')),
+            base64Leniency("up-to-its-padding", text -> text.replaceAll("(=+)[^=].*$", "$1")),
+            base64Leniency("up-to-what-is-none", text -> text.replaceAll("[^A-Za-z0-9+/=]", "")),
+            base64Leniency("up-to-a-zero-byte", text -> text.replace("\0", "")),
+            blockLeniency("an-empty-key", entry -> entry.startsWith("\0") ? null : entry),
+            blockLeniency("an-unknown-type", entry -> entry.matches("(?s)[^\0]+\0[^sidbt\0].*") ? null : entry),
+            blockLeniency("no-type", entry -> entry.matches("(?s)[^\0]+\0\0") ? null : entry),
+            mutant(
+                    "half-an-entry-passed-over",
+                    kills("JOB-FMT-09"),
+                    "what is left when there is no whole entry any more is passed over",
+                    headers(decodingBlocks(
+                            block -> HeaderCodec.STANDARD.decode(block).or(() -> withoutRest(block))))),
+            mutant(
+                    "mechanism-by-the-look-of-the-signature",
+                    kills("JOB-FMT-06"),
+                    "what looks like a MUNGE credential is one, whatever the header calls it",
+                    headers(reading(header -> header.string(Header.MECHANISM).isPresent()
+                            ? new KeyValues(header.entries().stream()
+                                    .map(entry -> entry.key().equals(Header.MECHANISM)
+                                                    && entry.text().equals("none")
+                                            ? Entry.string(Header.MECHANISM, "munge")
+                                            : entry)
+                                    .toList())
+                            : header))),
             mutant(
                     "dies-of-zero-bytes",
                     kills("JOB-FMT-14"),
@@ -195,6 +233,64 @@ final class FormatMutants {
         return decoding(text -> Base64Codec.STRICT
                 .decode(text)
                 .map(bytes -> KeyValueBlock.decode(bytes).isPresent() ? bytes : change.apply(bytes)));
+    }
+
+    private static Mutant contents(String how, UnaryOperator<String> change) {
+        return mutant(
+                "content-" + how,
+                kills("JOB-SIGN-01"),
+                "content comes back " + how.replace('-', ' '),
+                base64(payloads(content -> change.apply(new String(content, StandardCharsets.ISO_8859_1))
+                        .getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    private static Mutant base64Leniency(String how, UnaryOperator<String> mended) {
+        return mutant(
+                "base64-" + how,
+                kills("JOB-FMT-04"),
+                "base64 is read " + how.replace('-', ' '),
+                base64(decoding(text ->
+                        Base64Codec.STRICT.decode(text).or(() -> Base64Codec.STRICT.decode(mended.apply(text))))));
+    }
+
+    private static String padded(String text) {
+        return text + "=".repeat((4 - text.length() % 4) % 4);
+    }
+
+    /** As the same bytes are written. */
+    private static String withoutStrayBits(String text) {
+        try {
+            return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(padded(text.replace("=", ""))));
+        } catch (IllegalArgumentException notBase64) {
+            return text;
+        }
+    }
+
+    /** @param kept an entry as it is read, or null for none; with the NULs inside of it */
+    private static Mutant blockLeniency(String what, UnaryOperator<String> kept) {
+        return mutant(
+                "header-with-" + what + "-read",
+                kills("JOB-FMT-09"),
+                "an entry with " + what.replace('-', ' ') + " is passed over",
+                headers(decodingBlocks(
+                        block -> HeaderCodec.STANDARD.decode(block).or(() -> withoutBad(block, kept)))));
+    }
+
+    private static Optional<KeyValues> withoutBad(byte[] block, UnaryOperator<String> kept) {
+        String text = new String(block, StandardCharsets.ISO_8859_1);
+        StringBuilder good = new StringBuilder();
+        Matcher entry = Pattern.compile("(?s)[^\0]*\0[^\0]*\0").matcher(text);
+        while (entry.find()) {
+            String own = kept.apply(entry.group());
+            good.append(own == null ? "" : own);
+        }
+        return HeaderCodec.STANDARD.decode(good.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Optional<KeyValues> withoutRest(byte[] block) {
+        String text = new String(block, StandardCharsets.ISO_8859_1);
+        return HeaderCodec.STANDARD.decode(text.substring(0, Math.max(0, text.lastIndexOf('\0', text.length() - 2) + 1))
+                .getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static Base64Codec decoding(Function<String, Optional<byte[]>> decode) {

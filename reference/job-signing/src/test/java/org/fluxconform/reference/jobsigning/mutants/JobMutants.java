@@ -8,7 +8,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.PrintStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -17,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -253,6 +257,98 @@ final class JobMutants {
                         };
                     })),
             mutant(
+                    "ingest-remembers-credentials",
+                    kills("JOB-INGEST-01"),
+                    "a credential that was good once is good for any request that arrives",
+                    ingest(standard -> {
+                        Set<String> good = ConcurrentHashMap.newKeySet();
+                        return (context, signed) -> {
+                            if (good.contains(credentialIn(signed))) {
+                                return context.open().unwrap(signed, UNVERIFIED);
+                            }
+                            Unwrapped accepted = standard.accept(context, signed);
+                            good.add(credentialIn(signed));
+                            return accepted;
+                        };
+                    })),
+            mutant(
+                    "ingest-shares-what-it-verifies",
+                    kills("JOB-INGEST-01"),
+                    "of requests that arrive together one is verified, and all are taken in",
+                    ingest(standard -> {
+                        AtomicReference<String> arrived = new AtomicReference<>();
+                        return (context, signed) -> {
+                            arrived.set(signed);
+                            for (int turn = 0; turn < 50 && signed.equals(arrived.get()); turn++) {
+                                LockSupport.parkNanos(1_000_000);
+                            }
+                            standard.accept(context, arrived.get());
+                            return context.open().unwrap(signed, UNVERIFIED);
+                        };
+                    })),
+            mutant(
+                    "launch-reckons-from-arrival",
+                    kills("JOB-TTL-02"),
+                    "max-ttl is reckoned from when a job arrived",
+                    assembly -> {
+                        Map<String, Instant> arrivals = new ConcurrentHashMap<>();
+                        return assembly.withMultiUser(new JobRules(
+                                (context, signed) -> {
+                                    Unwrapped accepted =
+                                            assembly.multiUser().ingest().accept(context, signed);
+                                    arrivals.put(signed, Instant.now());
+                                    return accepted;
+                                },
+                                (context, signed) -> {
+                                    try {
+                                        return assembly.multiUser().launch().accept(context, signed);
+                                    } catch (SigningException refusal) {
+                                        boolean fresh = arrivals.get(signed)
+                                                .isAfter(Instant.now().minusSeconds(60));
+                                        if (refusal.getMessage().contains("max-ttl exceeded") && fresh) {
+                                            return context.open().unwrap(signed, UNVERIFIED);
+                                        }
+                                        throw refusal;
+                                    }
+                                }));
+                    }),
+            mutant(
+                    "job-ids-by-their-beginning",
+                    kills("JOB-INGEST-13"),
+                    "a job is found by an id that begins like its own",
+                    found(id -> id.length() > 36 ? id.substring(0, 36) : id)),
+            mutant(
+                    "job-ids-trimmed",
+                    kills("JOB-INGEST-13"),
+                    "a job is found by its id with blanks around it",
+                    found(String::strip)),
+            mutant(
+                    "requests-of-10-mib-too-large",
+                    kills("JOB-INGEST-14"),
+                    "a request of 10 MiB is too large",
+                    limited(-1)),
+            mutant(
+                    "requests-of-a-byte-more-than-10-mib-read",
+                    kills("JOB-INGEST-14"),
+                    "a request may have a byte more than 10 MiB",
+                    limited(1)),
+            mutant(
+                    "only-announced-lengths-limited",
+                    kills("JOB-INGEST-14"),
+                    "a request whose length is not announced may be of any",
+                    assembly -> assembly.withHttp((jobs, limits) -> {
+                        Consumer<JavalinConfig> standard = assembly.http().apply(jobs, limits);
+                        return config -> {
+                            standard.accept(config);
+                            config.routes.after(ctx -> {
+                                if (ctx.status() == HttpStatus.CONTENT_TOO_LARGE
+                                        && ctx.req().getContentLengthLong() < 0) {
+                                    ctx.status(HttpStatus.BAD_REQUEST);
+                                }
+                            });
+                        };
+                    })),
+            mutant(
                     "same-request-same-job",
                     kills("JOB-INGEST-11"),
                     "a request that was submitted before is answered with the job that it became then",
@@ -275,6 +371,9 @@ final class JobMutants {
                     USERS.entrySet().stream().flatMap(way -> usersTaken(way.getKey(), way.getValue())),
                     PAYLOADS.entrySet().stream().map(way -> payloadsPassed(way.getKey(), way.getValue())),
                     Stream.of(Way.values()).flatMap(JobMutants::errorsTakenForConsent),
+                    Stream.of(Way.values()).map(JobMutants::firstConfigurationKept),
+                    Stream.of("max-ttl exceeded", "not allowed", "revoked", "Failed to access")
+                            .flatMap(JobMutants::toldOfSome),
                     Stream.of(Way.SINGLE_USER_INGEST, Way.SINGLE_USER_LAUNCH).flatMap(JobMutants::signedTrusted),
                     SPELLINGS.keySet().stream().flatMap(JobMutants::toldSpelt))
             .flatMap(all -> all)
@@ -304,6 +403,100 @@ final class JobMutants {
                                 throw refused;
                             }
                         })));
+    }
+
+    /** What it was given first counts, as long as something that can be read is there. */
+    private static Mutant firstConfigurationKept(Way way) {
+        return mutant(
+                way.word() + "-keeps-the-first-configuration",
+                kills(way.errors),
+                "the values of the first configuration count as long as there is one (" + way.word() + ")",
+                way.at.apply(standard -> {
+                    AtomicReference<Signing> first = new AtomicReference<>();
+                    return (context, signed) -> {
+                        Signing now = context.open();
+                        first.compareAndSet(null, now);
+                        try {
+                            return standard.accept(() -> now, signed);
+                        } catch (SigningException refused) {
+                            if (refused.getMessage().contains("not allowed")
+                                    || refused.getMessage().contains("max-ttl exceeded")) {
+                                return standard.accept(first::get, signed);
+                            }
+                            throw refused;
+                        }
+                    };
+                }));
+    }
+
+    /** Signatures in the log, where a request is refused for some reason. */
+    private static Stream<Mutant> toldOfSome(String reason) {
+        return Stream.of(Way.LAUNCH).map(way -> {
+            Function<PrintStream, Mutant.Change> toLog = log -> way.at.apply(standard -> (context, signed) -> {
+                try {
+                    return standard.accept(context, signed);
+                } catch (SigningException refused) {
+                    if (refused.getMessage().contains(reason)) {
+                        log.println("refused " + credentialIn(signed));
+                    }
+                    throw refused;
+                }
+            });
+            return new Mutant(
+                    "signatures-logged-at-" + way.word() + "-when-"
+                            + reason.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                    Mutant.Kind.BROKEN,
+                    kills("JOB-INGEST-15"),
+                    "the log shows the signature of what is refused (" + reason + ") at " + way.word(),
+                    toLog.apply(System.err),
+                    (words, in, out, err) -> FluxSign.run(
+                            toLog.apply(err).of(Assembly.standard()), in, out, err, words.toArray(new String[0])));
+        });
+    }
+
+    private static String credentialIn(String signed) {
+        return signed.substring(signed.lastIndexOf('.') + 1);
+    }
+
+    private static Mutant.Change limited(int more) {
+        return assembly -> assembly.withHttp((jobs, limits) -> new JobApi(
+                jobs,
+                new JobLimits(
+                        limits.requestBytes() + more,
+                        limits.queuedJobs(),
+                        limits.queuedBytes(),
+                        limits.keptJobs(),
+                        limits.launchers(),
+                        limits.runTime(),
+                        limits.shutdown())));
+    }
+
+    /** Looked for under another id, where there is none of the own. */
+    private static Mutant.Change found(UnaryOperator<String> other) {
+        return assembly -> assembly.withHttp((jobs, limits) -> {
+            Consumer<JavalinConfig> standard = assembly.http().apply(jobs, limits);
+            return config -> {
+                standard.accept(config);
+                config.routes.after(ctx -> {
+                    if (ctx.status() == HttpStatus.NOT_FOUND && ctx.path().startsWith("/jobs/")) {
+                        String id = URLDecoder.decode(ctx.path().substring("/jobs/".length()), StandardCharsets.UTF_8);
+                        jobs.find(other.apply(id))
+                                .ifPresent(job -> ctx.status(HttpStatus.OK)
+                                        .json(Map.of(
+                                                "id",
+                                                job.id(),
+                                                "state",
+                                                job.state().word(),
+                                                "userid",
+                                                job.userid())));
+                    }
+                });
+            };
+        });
+    }
+
+    static Mutant.Change singleUserIngest(UnaryOperator<Acceptance> change) {
+        return Way.SINGLE_USER_INGEST.at.apply(change);
     }
 
     private static Acceptance byTheLastGood(Acceptance standard) {

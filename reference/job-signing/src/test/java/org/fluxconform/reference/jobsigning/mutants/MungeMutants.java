@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Table;
@@ -114,6 +116,17 @@ final class MungeMutants {
                     kills("JOB-MUNGE-13"),
                     "a digest may be of any type",
                     without("munge-hash-type-known")),
+            hashType("4-bits", 0x0f),
+            hashType("7-bits", 0x7f),
+            hashType("any-but-0", 0),
+            digest("the-first-half-alone", (own, other) -> Arrays.equals(own, 0, 16, other, 0, 16)),
+            digest("the-second-half-alone", (own, other) -> Arrays.equals(own, 16, 32, other, 16, 32)),
+            digest(
+                    "both-ends-alone",
+                    (own, other) ->
+                            Arrays.equals(own, 0, 12, other, 0, 12) && Arrays.equals(own, 20, 32, other, 20, 32)),
+            digest("up-to-a-zero-byte", (own, other) -> Arrays.equals(upToZero(own), upToZero(other))),
+            digest("in-any-order", (own, other) -> Arrays.equals(sorted(own), sorted(other))),
             mutant(
                     "munge-compares-a-prefix",
                     kills("JOB-MUNGE-14"),
@@ -277,6 +290,49 @@ final class MungeMutants {
     private static byte[] payloadIn(byte[] signedText) {
         String text = new String(signedText, StandardCharsets.US_ASCII);
         return text.substring(text.indexOf('.') + 1).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @param mask what is seen of the type; nothing of it, where it is 0 */
+    private static Mutant hashType(String how, int mask) {
+        return mutant(
+                "munge-reads-the-hash-type-" + how,
+                kills("JOB-MUNGE-13"),
+                "of the hash type no more is read than " + how.replace('-', ' '),
+                replacing(check(
+                        "munge-hash-type-known", "JOB-MUNGE-13", "unknown hash type", (OpenedRequest opened) -> {
+                            byte[] data = opened.credential().data();
+                            return data.length > 0 && (mask == 0 ? data[0] != 0 : (data[0] & mask) == 1);
+                        })));
+    }
+
+    private static Mutant digest(String how, BiPredicate<byte[], byte[]> same) {
+        return mutant(
+                "munge-compares-" + how,
+                kills("JOB-MUNGE-14"),
+                "digests are compared " + how.replace('-', ' '),
+                replacing(check(
+                        "munge-hash-covers-request", "JOB-MUNGE-14", "SHA256 hash mismatch", (OpenedRequest opened) -> {
+                            byte[] data = opened.credential().data();
+                            byte[] expected = opened.expected();
+                            return data.length == expected.length
+                                    && same.test(
+                                            Arrays.copyOfRange(expected, 1, expected.length),
+                                            Arrays.copyOfRange(data, 1, data.length));
+                        })));
+    }
+
+    private static byte[] upToZero(byte[] bytes) {
+        int length = 0;
+        while (length < bytes.length && bytes[length] != 0) {
+            length++;
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private static byte[] sorted(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        Arrays.sort(copy);
+        return copy;
     }
 
     private static boolean beginsRight(OpenedRequest opened) {

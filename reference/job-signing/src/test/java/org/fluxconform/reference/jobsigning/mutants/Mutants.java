@@ -16,6 +16,11 @@ final class Mutants {
         all.addAll(FormatMutants.ALL);
         all.addAll(ApiMutants.ALL);
         all.addAll(ConfigurationMutants.ALL);
+        all.addAll(SpellingMutants.ALL);
+        all.addAll(KeyMutants.ALL);
+        all.addAll(NumberMutants.ALL);
+        all.addAll(RememberingMutants.ALL);
+        all.addAll(SecretMutants.ALL);
         all.addAll(UserMutants.ALL);
         all.addAll(TimeMutants.ALL);
         all.addAll(NeighbourMutants.ALL);

@@ -6,10 +6,13 @@ import static org.fluxconform.reference.jobsigning.mutants.Changes.replacing;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.fluxconform.reference.jobsigning.api.UnwrapOptions;
+import org.fluxconform.reference.jobsigning.api.Unwrapped;
 import org.fluxconform.reference.jobsigning.certificate.AuthorityRules;
 import org.fluxconform.reference.jobsigning.munge.OpenedRequest;
 import org.fluxconform.reference.jobsigning.none.NoneRules;
@@ -109,6 +112,44 @@ final class UserMutants {
                                     subject.user().metadata().integer("userid").orElse(0);
                             return owner == 0 || owner == subject.userid();
                         }))));
+        for (Fault fault : FAULTS) {
+            all.add(mutant(
+                    "single-user-" + fault.name(),
+                    kills("JOB-INGEST-19"),
+                    "an unsigned request's user and the owner of a single-user instance are compared "
+                            + fault.summary(),
+                    JobMutants.singleUserIngest(standard -> (context, signed) -> {
+                        Unwrapped claim = context.open()
+                                .unwrap(
+                                        signed,
+                                        UnwrapOptions.STANDARD
+                                                .withoutVerification()
+                                                .withAnyMechanism());
+                        boolean own = fault.likeness().of(claim.userid(), new UnixSystem().getUid());
+                        return claim.mechanism().equals("none") && own ? claim : standard.accept(context, signed);
+                    })));
+        }
+        all.add(mutant(
+                "munge-takes-root-for-anybody",
+                kills("JOB-MUNGE-03"),
+                "a credential of user 0 is good for any user",
+                replacing(check(
+                        "munge-user-agrees",
+                        "JOB-MUNGE-12",
+                        "uid mismatch",
+                        (OpenedRequest opened) -> opened.credential().uid() == 0
+                                || opened.request().userid()
+                                        == opened.credential().uid()))));
+        all.add(mutant(
+                "munge-reads-users-with-a-sign",
+                kills("JOB-MUNGE-03"),
+                "a credential's user is a number with a sign",
+                replacing(check(
+                        "munge-user-agrees",
+                        "JOB-MUNGE-12",
+                        "uid mismatch",
+                        (OpenedRequest opened) -> opened.request().userid()
+                                == (int) opened.credential().uid()))));
         all.add(mutant(
                 "munge-authenticates-by-group",
                 kills("JOB-MUNGE-03"),
