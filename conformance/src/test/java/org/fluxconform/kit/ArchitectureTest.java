@@ -72,6 +72,16 @@ class ArchitectureTest {
             .beFinal();
 
     @ArchTest
+    static final ArchRule whatIsDoneWhenASignalComesHasALimit = noClasses()
+            .that()
+            .resideInAPackage("org.fluxconform.kit..")
+            .and()
+            .resideOutsideOfPackage("org.fluxconform.kit.machine..")
+            .should()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+            .because("AtExit does that, with a limit");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLineTalksToTheConsole = noClasses()
             .that()
             .resideOutsideOfPackage("org.fluxconform.kit.cli..")

@@ -8,33 +8,43 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.machine.AtExit;
 import org.fluxconform.kit.machine.MarkedProcesses;
 
 /** The auth reference as a process of its own, ended with the kit. */
 final class AuthServer implements AutoCloseable {
 
     private static final String READY = "Flux server ready at ";
-    private static final long GRACE_SECONDS = 10;
+    private static final long GRACE_SECONDS = 5;
+
+    /** It takes two seconds; a busy machine may need more. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Process process;
-    private final URI base;
     private final Path folder;
-    private final Thread atExit = new Thread(this::end, "end of the auth server");
+    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+    private final AtExit atExit;
 
-    private AuthServer(Process process, URI base, Path folder) {
+    private AuthServer(Process process, Path folder) {
         this.process = process;
-        this.base = base;
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = AtExit.register("the end of the auth server", this::end);
+        Thread reader = new Thread(this::read, "stdout of the auth server");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
      * @param folder its home; its log goes there, too
      * @param port 0 for any free one
-     * @throws KitError if it does not start, with what it said
+     * @throws KitError if it does not start, or takes too long for that, with what it said
      */
     static AuthServer start(Home home, Path folder, int port, URI issuer) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
@@ -43,8 +53,7 @@ final class AuthServer implements AutoCloseable {
                         "server",
                         "--port",
                         Integer.toString(port))
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("log").toFile());
+                .directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FLUX_"));
         builder.environment()
                 .putAll(Map.of(
@@ -55,17 +64,42 @@ final class AuthServer implements AutoCloseable {
                         "FLUX_SECURITY__AUTH__OIDC__AUDIENCE", "flux-api",
                         "FLUX_SECURITY__AUTH__DEFAULT_USER_ROLES", "[\"viewer\"]",
                         "FLUX_SCHEDULING__POLL_INTERVAL", "1"));
+        return start(builder, folder, START_LIMIT);
+    }
+
+    /** @param limit until it is ready */
+    static AuthServer start(ProcessBuilder builder, Path folder, Duration limit) throws IOException {
         MarkedProcesses.mark(builder.environment());
-        Process process = builder.start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(READY)) {
-                return new AuthServer(process, URI.create(line.substring(READY.length())), folder);
-            }
+        builder.redirectError(folder.resolve("log").toFile());
+        AuthServer server = new AuthServer(builder.start(), folder);
+        String problem = "the wait for it was broken off";
+        try {
+            server.ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return server;
+        } catch (TimeoutException late) {
+            problem = "it is not ready after " + limit.toSeconds() + " s";
+        } catch (ExecutionException ended) {
+            problem = ended.getCause().getMessage();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
-        process.destroy();
-        throw new KitError("the server does not start:\n"
-                + Files.readString(folder.resolve("log")).strip());
+        server.close();
+        throw new KitError("the server does not start: " + problem + ". It said:\n"
+                + Files.readString(server.log()).strip());
+    }
+
+    /** Goes on reading when it is ready: a full pipe would stop it. */
+    private void read() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(READY)) {
+                    ready.complete(URI.create(line.substring(READY.length())));
+                }
+            }
+            ready.completeExceptionally(new IOException("its output ended"));
+        } catch (IOException | IllegalArgumentException e) {
+            ready.completeExceptionally(e);
+        }
     }
 
     /** @return the port, or 0 (any) if something listens there already */
@@ -78,7 +112,7 @@ final class AuthServer implements AutoCloseable {
     }
 
     URI base() {
-        return base;
+        return ready.join();
     }
 
     /** Its home, with database and key files. */
@@ -97,7 +131,7 @@ final class AuthServer implements AutoCloseable {
     @Override
     public void close() {
         end();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        atExit.withdraw();
     }
 
     private void end() {

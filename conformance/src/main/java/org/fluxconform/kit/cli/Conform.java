@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Locale;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.machine.LastResort;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -43,11 +44,12 @@ public final class Conform {
     public static void main(String[] words) {
         // What a run asks, writes and says is the same everywhere: no digits, case or dates of the place where it runs.
         Locale.setDefault(Locale.ROOT);
+        LastResort lastResort = LastResort.register();
         CommandLine commandLine = commandLine();
         int exitCode = commandLine.execute(words);
         commandLine.getOut().close();
         commandLine.getErr().close();
-        System.exit(exitCode);
+        lastResort.exit(exitCode);
     }
 
     /** The parser with all commands, and errors told in one line. */

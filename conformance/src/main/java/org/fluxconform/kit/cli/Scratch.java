@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.fluxconform.kit.KitError;
+import org.fluxconform.kit.machine.AtExit;
 import org.fluxconform.kit.machine.MarkedProcesses;
 import org.fluxconform.kit.machine.OwnedFolders;
 import org.fluxconform.kit.peer.PeerFolder;
@@ -29,7 +30,7 @@ final class Scratch implements AutoCloseable {
     private static final long ROUND_MILLIS = 250;
 
     private final Path folder;
-    private final Thread atExit = new Thread(this::deleteAll, "scratch");
+    private final AtExit atExit;
 
     Scratch() {
         removeLeftOvers();
@@ -41,7 +42,7 @@ final class Scratch implements AutoCloseable {
                             + "): set TMPDIR to a folder that can be written to",
                     e);
         }
-        Runtime.getRuntime().addShutdownHook(atExit);
+        atExit = AtExit.register("deleting temporary files", this::deleteAll);
     }
 
     Path folder() {
@@ -59,11 +60,7 @@ final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException ending) {
-            // The hook runs, and finds nothing left to do.
-        }
+        atExit.withdraw();
     }
 
     /** Deletes a folder in it that nobody needs any longer; what can't be deleted now goes with the whole. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxconform.kit.machine.AtExit;
 
 /**
  * The peers of one run. Nothing is started before it is asked for; {@link #close} stops everything, and so does the
@@ -16,7 +17,7 @@ public final class Peers implements AutoCloseable {
     private final DriverPolicy policy;
     private final Drivers drivers;
     private final Map<String, String> used = new TreeMap<>();
-    private final Thread atExit = new Thread(this::stopAll, "peers-stop");
+    private final AtExit atExit;
     private final List<OidcIssuer> issuers = new ArrayList<>();
     private MungeDomain munge;
 
@@ -27,7 +28,7 @@ public final class Peers implements AutoCloseable {
     public Peers(DriverPolicy policy, Path containers) {
         this.policy = policy;
         this.drivers = new Drivers(containers);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = AtExit.register("the end of the peers", this::stopAll);
     }
 
     /**
@@ -65,11 +66,7 @@ public final class Peers implements AutoCloseable {
     @Override
     public void close() {
         stopAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, and runs the hook
-        }
+        atExit.withdraw();
     }
 
     private synchronized void stopAll() {

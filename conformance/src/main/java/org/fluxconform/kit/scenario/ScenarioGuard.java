@@ -16,6 +16,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.fluxconform.kit.NotTested;
+import org.fluxconform.kit.machine.AtExit;
 import org.fluxconform.kit.plan.Needs;
 
 /**
@@ -34,7 +35,7 @@ public final class ScenarioGuard implements AutoCloseable {
     private final AtomicReference<String> enough = new AtomicReference<>();
     private final CompletableFuture<String> stuck = new CompletableFuture<>();
     private final CountDownLatch never = new CountDownLatch(1);
-    private final Thread atExit = new Thread(this::askNoMore, "no more scenarios");
+    private final AtExit atExit;
     private volatile boolean ending;
 
     /** @param limit for one scenario, waiting for exclusive resources not counted */
@@ -46,7 +47,7 @@ public final class ScenarioGuard implements AutoCloseable {
         this.limit = limit;
         this.grace = grace;
         clock.setRemoveOnCancelPolicy(true);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        atExit = AtExit.register("the end of scenarios", this::askNoMore);
     }
 
     /** The kit was stopped: what its scenarios need is being cleaned away, and none begins any more. */
@@ -98,11 +99,7 @@ public final class ScenarioGuard implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The kit is ending.
-        }
+        atExit.withdraw();
     }
 
     private static Thread daemon(Runnable task) {

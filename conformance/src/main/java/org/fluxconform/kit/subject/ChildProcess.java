@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.fluxconform.kit.machine.AtExit;
 import org.fluxconform.kit.machine.MarkedProcesses;
 
 /**
@@ -30,14 +31,13 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final boolean isOfTheSystem;
     private final String mark;
-    private final Thread atExit;
+    private final AtExit atExit;
 
     private ChildProcess(Process process, boolean isOfTheSystem, String mark) {
         this.process = process;
         this.isOfTheSystem = isOfTheSystem;
         this.mark = mark;
-        this.atExit = new Thread(this::kill, "end of a subject's process");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = AtExit.register("the end of a subject's process", this::kill);
     }
 
     /**
@@ -91,11 +91,7 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The kit is ending: the hook runs anyway, and finds nothing left to do.
-        }
+        atExit.withdraw();
     }
 
     private void kill() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,21 +41,40 @@ class StoppedRunIT {
     @ParameterizedTest
     @CsvSource({"true, Ctrl-C", "true, TERM", "true, HUP", "false, INT", "false, TERM", "false, HUP"})
     void whatever_stops_it_all_is_cleaned_up(boolean terminal, String how) throws Exception {
-        Process started = start(terminal);
+        Process started = start(terminal, "run", "--suite", "job-signing");
         ProcessHandle run = run();
         awaitWork(run);
 
         stop(started, run, how);
 
+        assertEndsInOrder(started, run);
+    }
+
+    /** Its adapters and services run in its own JVM: nobody must wait for them, nor they for it. */
+    @ParameterizedTest
+    @CsvSource({"true, Ctrl-C", "true, TERM", "true, HUP", "false, INT", "false, TERM", "false, HUP"})
+    void the_trial_of_mutants_ends_while_services_run_in_it(boolean terminal, String how) throws Exception {
+        Process started = start(terminal, "mutants", "--only", "words-of-its-own", "--only", "programs-run-twice");
+        ProcessHandle run = run();
+        awaitService(run);
+
+        stop(started, run, how);
+
+        assertEndsInOrder(started, run);
+    }
+
+    /** In order, and not because its limit was reached. */
+    private void assertEndsInOrder(Process started, ProcessHandle run) throws Exception {
         assertThat(started.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
                 .as(output())
                 .isTrue();
+        assertThat(output()).doesNotContain("left to the next run");
         assertThat(left(run)).as(output()).isEmpty();
     }
 
     @Test
     void what_a_killed_one_leaves_the_next_one_removes() throws Exception {
-        Process started = start(false);
+        Process started = start(false, "run", "--suite", "job-signing");
         ProcessHandle run = run();
         awaitWork(run);
         started.destroyForcibly().waitFor();
@@ -64,11 +85,13 @@ class StoppedRunIT {
         assertThat(left(run)).isEmpty();
     }
 
-    private Process start(boolean terminal) throws IOException {
+    private Process start(boolean terminal, String... words) throws IOException {
         List<String> prefix = new ArrayList<>(terminal ? List.of("python3", "-c", TERMINAL) : List.of());
         prefix.addAll(List.of("sh", "-c", NUMBERED, number().toString()));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--out", folder.toString()));
         return new Kit(kit.home(), kit.workingFolder(), Map.of("TERM", "xterm"), prefix)
-                .start(folder.resolve("output"), "run", "--suite", "job-signing", "--out", folder.toString());
+                .start(folder.resolve("output"), all.toArray(String[]::new));
     }
 
     private Path number() {
@@ -91,6 +114,30 @@ class StoppedRunIT {
             assertThat(run.isAlive()).as(output()).isTrue();
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    private void awaitService(ProcessHandle run) throws Exception {
+        while (!serves(run)) {
+            assertThat(run.isAlive()).as(output()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** Whether a service of a scenario says that it is ready. */
+    private static boolean serves(ProcessHandle run) throws IOException {
+        for (String folder : folders(run)) {
+            try (Stream<Path> files = Files.walk(Path.of(folder), 4)) {
+                for (Path log :
+                        files.filter(file -> file.endsWith("output.log")).toList()) {
+                    if (Files.readString(log).contains("ready http")) {
+                        return true;
+                    }
+                }
+            } catch (IOException | UncheckedIOException changing) {
+                continue; // scenarios come and go
+            }
+        }
+        return false;
     }
 
     private static void stop(Process started, ProcessHandle run, String how) throws Exception {

@@ -2,6 +2,7 @@ package org.fluxconform.reference.auth.cli;
 
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.fluxconform.reference.auth.config.FluxConfig;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code flux start}. */
 @Command(name = "start", description = "Starts the server.")
 final class StartCommand {
+
+    /** What runs gets ten seconds each to end by itself. */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
     private final Shell shell;
 
@@ -45,7 +49,7 @@ final class StartCommand {
         }
         FluxConfig config = new Configuration(shell).withWarnings(options);
         FluxServer server = start(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(server::close, SHUTDOWN_LIMIT), "shutdown"));
         shell.out().println("Flux server ready at " + server.uri());
         Thread.currentThread().join();
         return 0;

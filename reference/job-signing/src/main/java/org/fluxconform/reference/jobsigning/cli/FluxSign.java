@@ -35,20 +35,24 @@ public final class FluxSign {
      * @return the exit status
      */
     public static int run(Assembly assembly, String... args) {
-        return run(assembly, System.in, System.out, System.err, args);
+        return run(assembly, new Streams(System.in, System.out, System.err), JvmEnd.STANDARD, args);
     }
 
-    /** The same on other streams: a JVM may run several. */
+    /** The same on other streams: a JVM may run several. A service runs until its thread is interrupted. */
     public static int run(Assembly assembly, InputStream in, PrintStream out, PrintStream err, String... args) {
-        Streams streams = new Streams(in, out, err);
+        return run(assembly, new Streams(in, out, err), EndSignal.INTERRUPT_ONLY, args);
+    }
+
+    private static int run(Assembly assembly, Streams streams, EndSignal endSignal, String... args) {
+        PrintStream err = streams.err();
         CommandLine line = new CommandLine(new FluxSign())
                 .addSubcommand(new WrapCommand(assembly, streams))
                 .addSubcommand(new UnwrapCommand(assembly, streams))
                 .addSubcommand(new KeygenCommand(assembly))
                 .addSubcommand(new CasignCommand(assembly))
-                .addSubcommand(new ServeCommand(assembly, streams))
+                .addSubcommand(new ServeCommand(assembly, streams, endSignal))
                 .addSubcommand(new AdapterCommand(assembly, streams))
-                .setOut(streams.writer(out))
+                .setOut(streams.writer(streams.out()))
                 .setErr(streams.writer(err));
         line.setParameterExceptionHandler((e, words) -> {
             err.println("flux-sign: " + e.getMessage());

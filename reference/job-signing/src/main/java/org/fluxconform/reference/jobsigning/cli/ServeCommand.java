@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Serves until a signal tells the JVM to end, or, where others use the same JVM, an interrupt tells this thread.
- */
+/** Serves until this thread is interrupted. */
 @Command(
         name = "serve",
         description = "Takes signed jobs over HTTP and launches them, until it is told to end. Logs to standard error.")
@@ -26,6 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private final Assembly assembly;
     private final Streams streams;
+    private final EndSignal endSignal;
 
     @Mixin
     private LibraryOptions library;
@@ -48,9 +47,10 @@ final class ServeCommand implements Callable<Integer> {
             description = "The instance belongs to the user that runs it: take its unsigned jobs.")
     private boolean singleUser;
 
-    ServeCommand(Assembly assembly, Streams streams) {
+    ServeCommand(Assembly assembly, Streams streams, EndSignal endSignal) {
         this.assembly = assembly;
         this.streams = streams;
+        this.endSignal = endSignal;
     }
 
     @Override
@@ -61,44 +61,27 @@ final class ServeCommand implements Callable<Integer> {
         JobLimits limits = JobLimits.standard();
         Library signing = library.library(assembly.rules());
         signing.open(library.config()); // what can't be read now is told now
-        CountDownLatch toldToEnd = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread atSignal = new Thread(() -> {
-            toldToEnd.countDown();
-            awaitQuietly(ended);
-        });
+        Runnable ended = endSignal.interrupts(Thread.currentThread());
         try (JobService jobs = new JobService(
                         singleUser ? assembly.singleUser() : assembly.multiUser(),
                         () -> signing.open(library.config()),
                         assembly.program().apply(program(limits)),
                         limits);
                 JobServer server = listen(jobs, limits)) {
-            Runtime.getRuntime().addShutdownHook(atSignal);
             streams.out().println("ready http://" + host + ":" + server.port());
             streams.out().flush();
-            awaitQuietly(toldToEnd);
-            Thread.interrupted(); // what follows shall end in order
+            awaitInterrupt();
         } finally {
-            ended.countDown();
-            forget(atSignal);
+            ended.run();
         }
         return 0;
     }
 
-    private static void forget(Thread hook) {
+    private static void awaitInterrupt() {
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // the JVM is ending, and has run it
-        }
-    }
-
-    /** The process must not end before what it runs has ended. */
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            new CountDownLatch(1).await();
+        } catch (InterruptedException toldToEnd) {
+            // and no longer interrupted: what follows shall end in order
         }
     }
 
