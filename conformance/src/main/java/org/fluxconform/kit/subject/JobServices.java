@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 import org.fluxconform.kit.subject.SuiteDoors.Launch;
 
 /**
- * Starts job services of a subject by the command of its subject file. Placeholders in the command's words:
+ * Starts job services of a subject by the command of its subject file. Placeholders in the command's words, and in those of
+ * the key {@code single-user}:
  *
  * <ul>
  *   <li>{@code {host}}, {@code {port}} - where it shall listen, a free port of the loopback address

@@ -81,7 +81,8 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
             "single-user",
             ValueType.WORDS,
             List.of(),
-            "Words that {single-user} stands for where the kit needs a single-user instance; else it stands for nothing.",
+            "Words that {single-user} stands for where the kit needs a single-user instance; else it stands for nothing."
+                    + " They may have the other placeholders.",
             "[\"--single-user\"]");
 
     static final Key<String> REQUIREMENT = Key.required(

@@ -103,8 +103,9 @@ public final class SubjectFile {
     }
 
     private SuiteDoors jobSigning(TableReader table) {
-        Optional<Command> adapter =
-                Optional.ofNullable(table.get(Section.ADAPTER)).map(words -> command(words, table));
+        Optional<List<String>> words = Optional.ofNullable(table.get(Section.ADAPTER));
+        words.flatMap(Placeholders::problemOfAdapter).ifPresent(problem -> table.unfit(Section.ADAPTER, problem));
+        Optional<Command> adapter = words.map(given -> command(given, table));
         Optional<SuiteDoors.Launch> launch =
                 table.table("launch", Section.JOB_SIGNING_LAUNCH).flatMap(this::launch);
         if (adapter.isEmpty() && launch.isEmpty()) {
@@ -125,7 +126,9 @@ public final class SubjectFile {
             return Optional.empty();
         }
         Placeholders.problem(words).ifPresent(problem -> table.unfit(Section.LAUNCH, problem));
-        return Optional.of(new SuiteDoors.Launch(command(words, table), table.get(Section.SINGLE_USER)));
+        List<String> singleUser = table.get(Section.SINGLE_USER);
+        Placeholders.problemOfSingleUser(singleUser).ifPresent(problem -> table.unfit(Section.SINGLE_USER, problem));
+        return Optional.of(new SuiteDoors.Launch(command(words, table), singleUser));
     }
 
     private Command command(List<String> words, TableReader table) {
@@ -133,7 +136,9 @@ public final class SubjectFile {
         if (words.get(0).contains("/")) {
             resolved.set(0, folder.resolve(words.get(0)).normalize().toString());
         }
-        return new Command(resolved, folder, table.get(Section.ENV), table.get(Section.SECONDS));
+        Map<String, String> variables = table.get(Section.ENV);
+        Placeholders.problemOfVariables(variables.values()).ifPresent(problem -> table.unfit(Section.ENV, problem));
+        return new Command(resolved, folder, variables, table.get(Section.SECONDS));
     }
 
     private List<Deviation> deviations(TableReader top) {

@@ -56,7 +56,8 @@ class JobServicesTest {
         try (JobServices services = services("good", PATIENT);
                 JobService service = services.startSingleUser("c", folder)) {
             assertThat(service.base()).isNotNull();
-            assertThat(output()).contains(folder.resolve("exec") + ", --single, user]");
+            assertThat(output())
+                    .contains(folder.resolve("exec") + ", --single, ${user} at " + folder.resolve("home") + "]");
         }
     }
 
@@ -259,7 +260,9 @@ class JobServicesTest {
 
     private JobServices services(Command command) {
         return new JobServices(
-                new SuiteDoors.Launch(command, List.of("--single", "user")), new Random(), UnaryOperator.identity());
+                new SuiteDoors.Launch(command, List.of("--single", "${user} at {home}")),
+                new Random(),
+                UnaryOperator.identity());
     }
 
     private Process launch(LaunchRecord record, String id) {

@@ -110,7 +110,9 @@ class SubjectFileTest {
 
     static Arguments[] unusable() {
         String base = "name = \"A\"\n[job-signing]\nadapter = [\"a\"]\n";
+        String adapter = "name = \"A\"\n[job-signing]\nadapter = ";
         String launch = "name = \"A\"\n[job-signing.launch]\n";
+        String whole = launch + "command = [\"a\", \"{port}\", \"{config}\", \"{exec}\", \"{single-user}\"]\n";
         return new Arguments[] {
             Arguments.of("", "1:1: key 'name' is missing; for example: name = \"Acme Flux\""),
             Arguments.of("name = \"A\"\nvendr = \"B\"\n", "2:1: unknown key 'vendr'; did you mean 'vendor'?"),
@@ -197,6 +199,27 @@ class SubjectFileTest {
                     launch + "command = [\"a\", \"{port}\", \"{config}\", \"{exec}\", \"-s={single-user}\"]\n",
                     "3:1: key 'command' in [job-signing.launch] must have {single-user} as a word of its own"),
             Arguments.of(
+                    whole + "single-user = [\"--owner\", \"{home}/{soket}\"]\n",
+                    "4:1: key 'single-user' in [job-signing.launch] has the unknown placeholder {soket}; there are {host},"),
+            Arguments.of(
+                    whole + "single-user = [\"{prot}\"]\n",
+                    "4:1: key 'single-user' in [job-signing.launch] has the unknown placeholder {prot}; did you mean {port}?"),
+            Arguments.of(
+                    whole + "single-user = [\"{single-user}\"]\n",
+                    "4:1: key 'single-user' in [job-signing.launch] has the unknown placeholder {single-user}; there are"),
+            Arguments.of(
+                    whole + "env = { PORT = \"{port}\" }\n",
+                    "4:1: key 'env' in [job-signing.launch] has the placeholder {port}, which is filled in only in"),
+            Arguments.of(
+                    adapter + "[\"a\", \"--socket={soket}\"]\n",
+                    "3:1: key 'adapter' in [job-signing] has the placeholder {soket}, and an adapter's command has none"),
+            Arguments.of(
+                    adapter + "[\"a\", \"{config}\"]\n",
+                    "3:1: key 'adapter' in [job-signing] has the placeholder {config}, and an adapter's command has none"),
+            Arguments.of(
+                    base + "env = { A = \"x={home}\" }\n",
+                    "4:1: key 'env' in [job-signing] has the placeholder {home}, which is filled in only in"),
+            Arguments.of(
                     base + "[[deviation]]\nrequirement = \"JOB-TTL-01\"\nissue = \"i\"\n",
                     "4:1: key 'reason' is missing in [deviation]"),
             Arguments.of(
@@ -222,6 +245,32 @@ class SubjectFileTest {
         SubjectFileError error = catchThrowableOfType(SubjectFileError.class, () -> SubjectFile.read(file));
         assertThat(error).as("it is refused").isNotNull();
         assertThat(error.getMessage()).contains(file + ":" + problem);
+    }
+
+    @Test
+    void bracesThatAreNoPlaceholdersAreLeftAlone() throws IOException {
+        Subject subject = SubjectFile.read(file("""
+                name = "A"
+                [job-signing]
+                adapter = ["sh", "-c", "exec ${ADAPTER} {} {1} { x }"]
+                env = { FORMAT = "{message}", JSON = '{"a": 1}' }
+                [job-signing.launch]
+                command = ["sh", "-c", "exec ${SERVICE}", "{port}", "{config}", "{exec}", "{single-user}"]
+                single-user = ["${OWNER}", "{home}"]
+                """));
+
+        assertThat(subject.doors("job-signing")
+                        .orElseThrow()
+                        .adapter()
+                        .orElseThrow()
+                        .words())
+                .endsWith("exec ${ADAPTER} {} {1} { x }");
+        assertThat(subject.doors("job-signing")
+                        .orElseThrow()
+                        .launch()
+                        .orElseThrow()
+                        .singleUser())
+                .containsExactly("${OWNER}", "{home}");
     }
 
     @Test
