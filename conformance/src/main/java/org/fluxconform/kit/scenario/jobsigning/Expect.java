@@ -1,5 +1,6 @@
 package org.fluxconform.kit.scenario.jobsigning;
 
+import java.util.Arrays;
 import org.fluxconform.kit.Excerpt;
 import org.fluxconform.kit.scenario.jobsigning.door.Signing;
 import org.fluxconform.kit.scenario.jobsigning.door.Verdict;
@@ -17,6 +18,27 @@ final class Expect {
             throw new AssertionError(
                     "expected " + Excerpt.of(expected, LONGEST) + "\ngot " + Excerpt.of(String.valueOf(got), LONGEST));
         }
+    }
+
+    /** That content, or none (null), came as it was; else the place where it does not. */
+    static void content(byte[] got, byte[] expected, String what) {
+        if (!Arrays.equals(got, expected)) {
+            that(false, what, difference(got, expected));
+        }
+    }
+
+    private static String difference(byte[] got, byte[] expected) {
+        if (got == null || expected == null) {
+            return got == null ? "no content" : got.length + " bytes of content where there is none";
+        }
+        String lengths = got.length == expected.length
+                ? "both have " + got.length + " bytes"
+                : got.length + " bytes instead of " + expected.length;
+        int at = Arrays.mismatch(got, expected);
+        return at == Math.min(got.length, expected.length)
+                ? "content that differs in its length only: " + lengths
+                : "content that differs first at offset %d, 0x%02x instead of 0x%02x; %s"
+                        .formatted(at, got[at], expected[at], lengths);
     }
 
     static Verdict.Accepted accepted(Verdict verdict, String expected) {

@@ -4,7 +4,6 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -249,8 +248,7 @@ public final class JobOutcomeSteps {
         LaunchedJob job = jobs.awaitRun(submission);
         String uid = Long.toString(people.uid(signer));
         Expect.that(job.userid().equals(uid), "a run for user " + uid, "one for user " + job.userid());
-        boolean same = Arrays.equals(job.payload(), submission.content());
-        Expect.that(same, "the content as it was signed", job.payload().length + " other bytes");
+        Expect.content(job.payload(), submission.content(), "the content as it was signed");
     }
 
     /** When a request that came later has run, all before it have had their turn. */

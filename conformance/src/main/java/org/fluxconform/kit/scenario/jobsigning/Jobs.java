@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +31,10 @@ public final class Jobs {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 10;
     private static final int SHOWN = 1000;
-    private static final String RUNNING = "running";
+
+    /** Words of a job that has come to its end; a service may have others. */
+    private static final Set<String> ENDED = Set.of("refused", "completed", "failed");
+
     private static final int SENDERS = 8;
 
     /** A request that was handed in. */
@@ -41,7 +43,6 @@ public final class Jobs {
     private final Exchanges exchanges;
     private final List<Submission> submissions = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
-    private final Map<String, String> waiting = new HashMap<>();
     private Instance instance;
 
     public Jobs(Exchanges exchanges) {
@@ -164,25 +165,23 @@ public final class Jobs {
         return job;
     }
 
-    /** Remembers how a job is called that waits in a stopped queue. */
-    public void noteWaiting(Submission submission) {
-        if (submission.answer().status() == 202) {
-            String id = id(submission.answer());
-            waiting.put(id, state(instance().service().job(id)));
-        }
-    }
-
     /**
-     * Waits until a job that waited has had its turn: several may be launched at once, and one that came later may end
-     * first. What does not tell is taken to have had it, after a while.
+     * Waits until a job that came before one that has run has had its turn, too: several may be launched at once, and one that
+     * came later may end first. It has had it when it ran, or when the service says that it has ended, by its state or by an
+     * error. A service that says so in words of its own is given as long as any job to run: its word for a job that is about
+     * to run can't be told from that for one that never will.
      */
     public void awaitTurn(Submission submission) {
         String id = id(submission.answer());
-        String before = waiting.getOrDefault(id, "");
-        await(() -> {
-            String now = state(instance().service().job(id));
-            return !now.equals(before) && !now.equals(RUNNING);
-        });
+        await(() -> launched(id).isPresent() || hasEnded(instance().service().job(id)));
+    }
+
+    private static boolean hasEnded(JobService.Answer job) {
+        return ENDED.contains(state(job))
+                || field(job, "error")
+                        .map(JsonNode::asString)
+                        .filter(error -> !error.isBlank())
+                        .isPresent();
     }
 
     /** After all else has run: the job has come to its end, without having run. */

@@ -4,7 +4,6 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.fluxconform.kit.scenario.RunScope;
 import org.fluxconform.kit.scenario.jobsigning.configuration.ConfigurationFolder;
@@ -128,10 +127,8 @@ public final class RecordedSteps {
         long user = expected.get("userid").asLong();
         Expect.that(accepted.userid() == user, "user " + user, accepted);
         byte[] content = HexFormat.of().parseHex(expected.get("payload_hex").asString());
-        boolean same = expected.get("payload_null").asBoolean()
-                ? accepted.content() == null
-                : Arrays.equals(accepted.content(), content);
-        Expect.that(same, "the recorded content of " + content.length + " bytes", accepted);
+        byte[] recorded = expected.get("payload_null").asBoolean() ? null : content;
+        Expect.content(accepted.content(), recorded, "the recorded content of " + content.length + " bytes");
         if (expected.has("mech")) {
             String mechanism = expected.get("mech").asString();
             Expect.that(accepted.mechanism().equals(mechanism), "a request signed with " + mechanism, accepted);

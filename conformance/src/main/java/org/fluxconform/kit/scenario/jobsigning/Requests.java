@@ -3,7 +3,6 @@ package org.fluxconform.kit.scenario.jobsigning;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fluxconform.kit.scenario.jobsigning.door.Conditions;
@@ -163,7 +162,7 @@ public final class Requests {
     public void isContent(Verdict verdict) {
         Verdict.Accepted accepted = Expect.accepted(verdict, "an accepted request");
         byte[] expected = original().content().length == 0 ? null : original().content();
-        Expect.that(Arrays.equals(accepted.content(), expected), "the content as it was signed", accepted);
+        Expect.content(accepted.content(), expected, "the content as it was signed");
     }
 
     public Verdict.Accepted isOf(Verdict verdict, String user) {

@@ -295,11 +295,7 @@ public final class SubmissionSteps {
     }
 
     private void submit() {
-        Jobs.Submission submission =
-                jobs.submit(requests.original().signer(), requests.original().content(), requests.current());
-        if (queueStopped) {
-            jobs.noteWaiting(submission);
-        }
+        jobs.submit(requests.original().signer(), requests.original().content(), requests.current());
     }
 
     private void submitText(String text) {
