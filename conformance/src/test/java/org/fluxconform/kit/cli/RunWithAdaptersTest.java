@@ -29,6 +29,9 @@ class RunWithAdaptersTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String REQUIREMENT = "JOB-MUNGE-01";
 
+    /** Says hello, and nothing more. */
+    private static final String SILENT = shell(hello("", "job-signing", "wrap unwrap") + "sleep 600");
+
     @TempDir
     Path folder;
 
@@ -154,26 +157,14 @@ class RunWithAdaptersTest {
 
     @Test
     void anAdapterThatSaysHelloAndNoMoreFailsWithinBounds() throws Exception {
-        Path script = Files.writeString(folder.resolve("silent.sh"), """
-                read -r request
-                echo '{"id":1,"ok":true,"name":"silent","version":"1","suites":["job-signing"],\
-                "operations":["wrap","unwrap"],"capabilities":[]}'
-                sleep 600
-                """);
-        assertThat(run("[\"sh\", \"" + script + "\"]\ntimeout = 3")).isEqualTo(ExitCode.FAILED);
+        assertThat(run(SILENT + "\ntimeout = 3")).isEqualTo(ExitCode.FAILED);
         assertThat(outcome()).isEqualTo("failed");
         assertThat(out.toString()).contains("nothing for 3 s");
     }
 
     @Test
     void anAdapterThatNeverAnswersIsGivenUpAndTheRestIsNotTestedForOneReason() throws Exception {
-        Path script = Files.writeString(folder.resolve("silent.sh"), """
-                read -r request
-                echo '{"id":1,"ok":true,"name":"silent","version":"1","suites":["job-signing"],\
-                "operations":["wrap","unwrap"],"capabilities":[]}'
-                sleep 600
-                """);
-        assertThat(runSelected("[\"sh\", \"" + script + "\"]\ntimeout = 1")).isEqualTo(ExitCode.FAILED);
+        assertThat(runSelected(SILENT + "\ntimeout = 1")).isEqualTo(ExitCode.FAILED);
         List<String> reasons = new ArrayList<>();
         report().get("requirements").forEach(row -> {
             if (row.get("outcome").stringValue().equals("not-tested")

@@ -3,20 +3,18 @@ package org.fluxconform.kit.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.fluxconform.kit.subject.Zoo.REFUSE_ALL;
+import static org.fluxconform.kit.subject.Zoo.inThread;
+import static org.fluxconform.kit.subject.Zoo.unwrap;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import org.fluxconform.kit.NotTested;
 import org.fluxconform.kit.subject.AdapterBroken.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,15 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(180)
 @Tag("jdk")
 class AdapterPoolTest {
-
-    /** Refuses every request, naming what it was asked in the error: a whole conversation in three lines of shell. */
-    private static final String REFUSE_ALL = """
-            while read -r request; do
-              id=${request#*:}; id=${id%%,*}
-              error=$(printf %s "$request" | tr -d '"{}\\\\')
-              printf '{"id":%s,"ok":false,"error":"%s"}\\n' "$id" "$error"
-            done
-            """;
 
     @TempDir
     Path folder;
@@ -131,122 +120,6 @@ class AdapterPoolTest {
                             .kind())
                     .as("asked of a fresh process, which is late too")
                     .isEqualTo(Kind.TIMED_OUT);
-        }
-    }
-
-    @Test
-    void oneThatCannotSayHelloIsStartedOnce() throws IOException {
-        String counts = "echo started >>starts; exit 1";
-        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.PATIENT, counts), 4)) {
-            for (int i = 0; i < 10; i++) {
-                AdapterBroken broken = catchThrowableOfType(AdapterBroken.class, () -> unwrap(pool));
-                assertThat(broken.kind()).isEqualTo(Kind.EXITED);
-            }
-        }
-        assertThat(folder.resolve("starts")).hasContent("started");
-    }
-
-    @Test
-    void oneThatIsSilentTimeAndAgainIsGivenUp() throws IOException {
-        int bound = Patience.MAX_SILENCES;
-        String silent = Zoo.HELLO + "echo started >>starts; sleep 60";
-        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.IMPATIENT, silent), bound)) {
-            List<CompletableFuture<Reply>> replies = IntStream.range(0, bound)
-                    .mapToObj(i -> inThread(() -> unwrap(pool)))
-                    .toList();
-            replies.forEach(reply -> assertThat(reply).failsWithin(Duration.ofMinutes(1)));
-            expectGivenUp(pool);
-        }
-        assertThat(Files.readAllLines(folder.resolve("starts"))).hasSizeLessThanOrEqualTo(bound);
-    }
-
-    @Test
-    void itIsGivenUpOnThreadsThatAreInterruptedMeanwhile() {
-        String silent = "echo says something >&2\n" + Zoo.HELLO + "sleep 60";
-        Command command = Zoo.script(folder, Duration.ofSeconds(1), silent);
-        UnaryOperator<String> interrupts = line -> {
-            Thread.currentThread().interrupt(); // its scenario's time is over just when the silence is told
-            return line;
-        };
-        try (AdapterPool pool = new AdapterPool(command, 4, folder, Set.of(), interrupts)) {
-            pool.hello();
-            List<CompletableFuture<Void>> callers = IntStream.range(0, 4)
-                    .mapToObj(i -> inThread(() -> {
-                        for (int asked = 0; asked < Patience.MAX_SILENCES; asked++) {
-                            assertThatThrownBy(() -> unwrap(pool)).isNotNull();
-                            Thread.interrupted();
-                        }
-                        return (Void) null;
-                    }))
-                    .toList();
-            callers.forEach(caller -> assertThat(caller).succeedsWithin(Duration.ofMinutes(1)));
-            expectGivenUp(pool);
-        }
-    }
-
-    @Test
-    void whoStillWaitsWhenItIsGivenUpWaitsNoLonger() throws Exception {
-        int bound = Patience.MAX_SILENCES;
-        String silent = Zoo.HELLO + "read -r request; echo asked >>asked; sleep 60";
-        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Duration.ofSeconds(5), silent), bound + 1)) {
-            IntStream.range(0, bound).forEach(i -> inThread(() -> unwrap(pool)));
-            for (int i = 0; i < 500 && asked() < bound; i++) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            TimeUnit.SECONDS.sleep(
-                    1); // so that its own time limit comes clearly after theirs; less, and it fails for want of it
-            assertThat(inThread(() -> unwrap(pool)))
-                    .failsWithin(Duration.ofMinutes(1))
-                    .withThrowableThat()
-                    .withCauseInstanceOf(NotTested.class);
-        }
-    }
-
-    @Test
-    void waitingForItsTurnIsNoSilenceOfTheAdapter() throws Exception {
-        String whenTold = Zoo.HELLO + "while [ ! -e go ]; do sleep 0.05; done\n" + REFUSE_ALL;
-        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.PATIENT, whenTold), 1)) {
-            pool.hello();
-            CompletableFuture<Reply> first = inThread(() -> unwrap(pool));
-            for (int i = 0; i < 3 * Patience.MAX_SILENCES; i++) {
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> unwrap(pool))
-                        .isInstanceOf(NotTested.class)
-                        .hasMessageContaining("waiting for a free adapter process");
-                assertThat(Thread.interrupted()).isTrue();
-            }
-            Files.createFile(folder.resolve("go"));
-            assertThat(first).succeedsWithin(Duration.ofMinutes(1));
-            assertThat(unwrap(pool)).isInstanceOf(Reply.Refused.class);
-        }
-    }
-
-    private long asked() throws IOException {
-        Path asked = folder.resolve("asked");
-        return Files.exists(asked) ? Files.readAllLines(asked).size() : 0;
-    }
-
-    private static void expectGivenUp(AdapterPool pool) {
-        assertThatThrownBy(() -> unwrap(pool))
-                .isInstanceOf(NotTested.class)
-                .hasMessageMatching("the adapter was given up after \\d+ requests in a row without an answer .*");
-    }
-
-    @Test
-    void oneThatAnswersInBetweenIsNotGivenUp() {
-        String everyOther = """
-                while read -r request; do
-                  id=${request#*:}; id=${id%%,*}
-                  case $request in *slow*) sleep 60;; esac
-                  printf '{"id":%s,"ok":false,"error":"done"}\\n' "$id"
-                done
-                """;
-        Command command = Zoo.script(folder, Duration.ofSeconds(1), Zoo.HELLO + everyOther);
-        try (AdapterPool pool = new AdapterPool(command, 1, folder, Set.of(), UnaryOperator.identity())) {
-            for (int i = 0; i <= Patience.MAX_SILENCES; i++) {
-                assertThatThrownBy(() -> unwrap(pool, "slow")).hasMessageContaining("nothing for 1 s");
-                assertThat(unwrap(pool, "quick")).isEqualTo(new Reply.Refused("done"));
-            }
         }
     }
 
@@ -387,101 +260,5 @@ class AdapterPoolTest {
                     .hasMessageContaining("line 981")
                     .hasMessageNotContaining("line 980");
         }
-    }
-
-    @Test
-    void endsItsProcessesAndTheirChildren() throws Exception {
-        String parent = Zoo.HELLO + "trap '' TERM; sleep 300 & echo $! >child; echo $$ >parent; "
-                + "read -r r; echo '{\"id\":2,\"ok\":false,\"error\":\"a\"}'; while :; do sleep 300; done";
-        try (AdapterPool pool = Zoo.pool(Zoo.script(folder, Zoo.PATIENT, parent), 1)) {
-            unwrap(pool);
-            assertThat(isAlive("child")).isTrue();
-        }
-        assertThat(endsSoon("child")).isTrue();
-        assertThat(endsSoon("parent")).isTrue();
-    }
-
-    @Test
-    void endsThemWhenTheKitIsTerminated() throws Exception {
-        String script = Zoo.HELLO + "echo $$ >parent; sleep 300 & echo $! >child; wait";
-        Process kit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KitThatHangs.class.getName(),
-                        folder.toString(),
-                        script)
-                .inheritIO()
-                .start();
-        try {
-            for (int i = 0; i < 900 && !Files.exists(folder.resolve("child")); i++) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-            assertThat(isAlive("parent")).isTrue();
-            kit.destroy();
-            assertThat(kit.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            kit.destroyForcibly();
-        }
-        assertThat(endsSoon("parent")).isTrue();
-        assertThat(endsSoon("child")).isTrue();
-    }
-
-    /** A kit that has an adapter running and then waits for an answer. */
-    static final class KitThatHangs {
-        public static void main(String[] args) {
-            unwrap(Zoo.pool(Zoo.script(Path.of(args[0]), Duration.ofMinutes(5), args[1]), 1));
-        }
-    }
-
-    @Test
-    void aChildGetsNoneOfTheKitsSecretsAndAZoneThatIsNotUtc() {
-        Map<String, String> environment = new java.util.HashMap<>(Map.of(
-                "PATH",
-                "/bin",
-                "LC_ALL",
-                "C",
-                "CI_TOKEN",
-                "x",
-                "TZ",
-                "UTC",
-                "AWS_SECRET_ACCESS_KEY",
-                "y",
-                "HOME",
-                "/h"));
-        ChildProcess.narrow(environment);
-        assertThat(environment).containsOnlyKeys("PATH", "LC_ALL", "HOME", "TZ").containsEntry("TZ", ChildProcess.ZONE);
-        assertThat(java.time.ZoneId.of(ChildProcess.ZONE)
-                                .getRules()
-                                .getOffset(java.time.Instant.now())
-                                .getTotalSeconds()
-                        % 3600)
-                .isNotZero();
-    }
-
-    /** Not on the common pool, which may have one thread only. */
-    private static <T> CompletableFuture<T> inThread(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task, command -> new Thread(command).start());
-    }
-
-    private static Reply unwrap(AdapterPool pool) {
-        return unwrap(pool, "s");
-    }
-
-    private static Reply unwrap(AdapterPool pool, String signed) {
-        return pool.call("unwrap", Messages.emptyObject().put("config", "c").put("signed", signed));
-    }
-
-    private boolean endsSoon(String file) throws Exception {
-        for (int i = 0; i < 600 && isAlive(file); i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        return !isAlive(file);
-    }
-
-    private boolean isAlive(String file) throws IOException {
-        long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }

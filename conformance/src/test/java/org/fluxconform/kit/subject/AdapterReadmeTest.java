@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fluxconform.kit.MarkdownTable;
 import org.fluxconform.kit.cli.Home;
 import org.fluxconform.kit.plan.Suite;
 import org.junit.jupiter.api.Test;
@@ -170,18 +170,7 @@ class AdapterReadmeTest {
     }
 
     private List<List<String>> table(String header) {
-        List<String> lines = readme.lines().toList();
-        int head = 0;
-        while (head < lines.size() && !lines.get(head).startsWith("| " + header + " |")) {
-            head++;
-        }
-        assertThat(head).as("a table with the header " + header).isLessThan(lines.size());
-        return lines.subList(head + 2, lines.size()).stream()
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|"))
-                        .map(String::strip)
-                        .toList())
-                .toList();
+        return MarkdownTable.rows(readme, header);
     }
 
     /** What a cell has in code marks, with the question mark behind it. */

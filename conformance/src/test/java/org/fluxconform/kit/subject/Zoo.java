@@ -5,10 +5,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Miniature adapters: shell scripts of a line or two. */
 final class Zoo {
+
+    /** Refuses every request, naming what it was asked in the error: a whole conversation in three lines of shell. */
+    static final String REFUSE_ALL = """
+            while read -r request; do
+              id=${request#*:}; id=${id%%,*}
+              error=$(printf %s "$request" | tr -d '"{}\\\\')
+              printf '{"id":%s,"ok":false,"error":"%s"}\\n' "$id" "$error"
+            done
+            """;
 
     static final Duration PATIENT = Duration.ofSeconds(60);
     static final Duration IMPATIENT = Duration.ofSeconds(2);
@@ -37,5 +48,18 @@ final class Zoo {
 
     static AdapterPool pool(Command command, int processes) {
         return new AdapterPool(command, processes, command.folder(), Set.of(), UnaryOperator.identity());
+    }
+
+    /** Not on the common pool, which may have one thread only. */
+    static <T> CompletableFuture<T> inThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, command -> new Thread(command).start());
+    }
+
+    static Reply unwrap(AdapterPool pool) {
+        return unwrap(pool, "s");
+    }
+
+    static Reply unwrap(AdapterPool pool, String signed) {
+        return pool.call("unwrap", Messages.emptyObject().put("config", "c").put("signed", signed));
     }
 }

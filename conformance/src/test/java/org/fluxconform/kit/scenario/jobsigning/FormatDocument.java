@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fluxconform.kit.MarkdownTable;
 
 /** The examples and tables of {@code format.md}. A block of it has a name after the fence: {@code ```text none.header}. */
 final class FormatDocument {
@@ -65,15 +65,8 @@ final class FormatDocument {
 
     /** The rows of the table whose header begins so, cells without the marks of code. */
     List<List<String>> table(String header) {
-        List<String> lines = text.lines().toList();
-        int head = 0;
-        while (head < lines.size() && !lines.get(head).startsWith("| " + header + " |")) {
-            head++;
-        }
-        assertThat(head).as("a table with the header " + header).isLessThan(lines.size());
-        return lines.subList(head + 2, lines.size()).stream()
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.substring(1, line.length() - 1).split("\\|"))
+        return MarkdownTable.rows(text, header).stream()
+                .map(cells -> cells.stream()
                         .map(cell -> cell.replace("`", "").strip())
                         .toList())
                 .toList();

@@ -1,5 +1,12 @@
 package org.fluxconform.reference.auth.workflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.fluxconform.reference.auth.support.Refused;
+
 /** Python sources that tests register. */
 public final class Sources {
 
@@ -54,5 +61,23 @@ public final class Sources {
             source.append("    await call(\"").append(reference).append("\", ctx.input)\n");
         }
         return source.toString();
+    }
+
+    static List<Declared> read(String source) {
+        return SourceReader.read(source.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String message(String source) {
+        return message(source, Duration.ofSeconds(8));
+    }
+
+    static String message(String source, Duration patience) {
+        try {
+            SourceReader.read(source.getBytes(StandardCharsets.UTF_8), patience);
+        } catch (Refused e) {
+            assertThat(e.reason()).isEqualTo(Refused.Reason.INVALID);
+            return e.getMessage();
+        }
+        return "accepted";
     }
 }

@@ -33,6 +33,8 @@ final class Mutants {
         all.addAll(StatementMutants.ALL);
         all.addAll(BorderMutants.ALL);
         all.addAll(JobMutants.ALL);
+        all.addAll(ProgramMutants.ALL);
+        all.addAll(DisclosureMutants.ALL);
         all.addAll(Controls.ALL);
         all.addAll(Degenerates.ALL);
         return all;

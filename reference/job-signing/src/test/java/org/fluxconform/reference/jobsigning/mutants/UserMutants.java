@@ -118,7 +118,7 @@ final class UserMutants {
                     kills("JOB-INGEST-19"),
                     "an unsigned request's user and the owner of a single-user instance are compared "
                             + fault.summary(),
-                    JobMutants.singleUserIngest(standard -> (context, signed) -> {
+                    JobChanges.singleUserIngest(standard -> (context, signed) -> {
                         Unwrapped claim = context.open()
                                 .unwrap(
                                         signed,
