@@ -32,12 +32,14 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path target = out == null ? Home.find().reports() : out;
+        OutputFolder output = new OutputFolder(target);
+        output.clear(Comparisons.FILES);
         List<Comparison.Run> runs = new ArrayList<>();
         for (Path folder : folders) {
             runs.add(new Comparison.Run(folder.toString(), ReportFolder.read(folder)));
         }
-        Path target = out == null ? Home.find().reports() : out;
-        Comparisons.write(Comparison.of(runs), target);
+        output.write(() -> Comparisons.write(Comparison.of(runs), target));
         spec.commandLine().getOut().println(target.resolve("compare.html"));
         spec.commandLine().getOut().println(target.resolve("compare.md"));
         spec.commandLine().getOut().flush();

@@ -79,7 +79,7 @@ record GeneratedTrials(
             List<String> weak = weak(found);
             console.println(weak.size() + " requirements notice a single fault, or none: " + String.join(", ", weak));
         }
-        console.println("each of them: " + out.resolve("generated.md"));
+        console.println("each of them: " + out.resolve(FaultReport.FILE));
         if (write && problems.isEmpty() && changed == null && !selection.isPartial()) {
             write(report.packages());
         }

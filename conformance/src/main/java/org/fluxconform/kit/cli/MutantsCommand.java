@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.fluxconform.kit.KitError;
 import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.peer.DriverPolicy;
@@ -23,6 +24,7 @@ import org.fluxconform.kit.plan.Trust;
 import org.fluxconform.kit.subject.Subject;
 import org.fluxconform.kit.subject.SubjectFile;
 import org.fluxconform.kit.subject.inprocess.ToolLauncher;
+import org.fluxconform.kit.trust.FaultReport;
 import org.fluxconform.kit.trust.KillMatrix;
 import org.fluxconform.kit.trust.KillReport;
 import org.fluxconform.kit.trust.Mutant;
@@ -141,6 +143,7 @@ final class MutantsCommand implements Callable<Integer> {
         boolean good = true;
         try (Scratch scratch = new Scratch()) {
             for (Suite suite : Suite.read(home.features(), suites)) {
+                output(home).clear(List.of(suite.name() + "/" + FaultReport.FILE));
                 Path file = program(home, suite);
                 Path folder = output(home).prepared(suite.name());
                 GeneratedTrials trials = new GeneratedTrials(
@@ -170,10 +173,11 @@ final class MutantsCommand implements Callable<Integer> {
     }
 
     private boolean tried(Home home, Suite suite, Peers peers, Scratch scratch) throws IOException {
+        output(home).clear(List.of(suite.name() + "/" + KillReport.TABLE));
+        output(home).prepared(suite.name());
         Path file = program(home, suite);
         MutantProgram program = new MutantProgram(file);
         List<Mutant> mutants = selected(program.list());
-        output(home).prepared(suite.name());
         PrintWriter console = spec.commandLine().getOut();
         try (ToolLauncher launcher = program.inProcess()) {
             SuiteRun.startPeers(new Planner(Selection.EVERYTHING), suite, peers);
@@ -232,8 +236,16 @@ final class MutantsCommand implements Callable<Integer> {
                         broken,
                         count(matrix, Mutant.Kind.CONTROL, true),
                         count(matrix, Mutant.Kind.CONTROL, false),
-                        matrix.floor()));
+                        floor(matrix)));
         return faults.isEmpty();
+    }
+
+    /** {@code echo 0 of 112, silent 0 of 14}: passed, of those asked about. */
+    private static String floor(KillMatrix matrix) {
+        Map<String, Integer> asked = matrix.asked();
+        return matrix.floor().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + " of " + asked.get(entry.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private List<Mutant> selected(List<Mutant> all) {

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.fluxconform.kit.KitError;
 
 /**
@@ -31,6 +32,18 @@ record OutputFolder(Path path) {
             Files.delete(Files.createTempFile(folder, ".", ".try"));
         });
         return folder;
+    }
+
+    /**
+     * Takes away what an earlier run left under these names. Whatever becomes of this one, nobody finds the other's verdict
+     * and takes it for its own; what else is in the folder stays.
+     */
+    void clear(Collection<String> files) {
+        write(() -> {
+            for (String file : files) {
+                Files.deleteIfExists(path.resolve(file));
+            }
+        });
     }
 
     /** @throws KitError if it fails, which blames the folder */

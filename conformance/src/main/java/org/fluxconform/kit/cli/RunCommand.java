@@ -87,12 +87,14 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home home = Home.find();
+        Path folder = out == null ? home.reports() : out;
+        OutputFolder output = new OutputFolder(folder);
+        output.clear(List.of(Reports.INDEX));
         List<Suite> suites = Suite.read(home.features(), options.selection().suites());
+        suites.forEach(suite -> output.clear(Reports.files(suite.name())));
         Planner planner = new Planner(options.selection());
         planner.insistOnMatches(suites);
         SuiteRun.Settings settings = settings(home, planner);
-        Path folder = out == null ? home.reports() : out;
-        OutputFolder output = new OutputFolder(folder);
         suites.forEach(suite -> output.prepared(suite.name()));
         List<SuiteReport> reports = new ArrayList<>();
         try (Scratch scratch = new Scratch();

@@ -237,6 +237,7 @@ final class SuiteRun implements AutoCloseable {
                 plan.notAsked(),
                 subject.deviations().stream().filter(this::isOfThisSuite).toList(),
                 trust.floor(),
+                trust.asked(),
                 trust.kills(),
                 suite.ledger().passages());
     }

@@ -80,12 +80,14 @@ public final class Judge {
                 took.toMillis() / 1000.0,
                 totals(requirements),
                 header.floor(),
+                header.floorAsked(),
                 digest,
                 lines,
                 new SuiteReport.DocumentInfo(
                         header.document().file(),
                         header.document().sha256(),
-                        header.document().title()),
+                        header.document().title(),
+                        header.document().url()),
                 requirements,
                 header.exclusions().stream()
                         .map(row -> new SuiteReport.ExcludedUnit(row.id(), row.at(), row.reason()))

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param started ISO 8601 instant
  * @param seconds wall time of the run
  * @param floor degenerate subject to the number of scored MUSTs that it passes
+ * @param floorAsked the same to the number of scored MUSTs that it was asked about; empty in reports of older kits
  * @param messages {@code sha256:...} of {@code messages.ndjson}
  * @param lines a mark for each line of that file ({@link LineMarks}); null in reports of older kits
  * @param excluded units of the document that are not requirements, with the reason
@@ -47,6 +48,7 @@ public record SuiteReport(
         double seconds,
         Totals totals,
         Map<String, Integer> floor,
+        Map<String, Integer> floorAsked,
         String messages,
         String lines,
         DocumentInfo document,
@@ -60,6 +62,7 @@ public record SuiteReport(
     public SuiteReport {
         mechanisms = mechanisms == null ? List.of() : mechanisms;
         warnings = warnings == null ? List.of() : warnings;
+        floorAsked = floorAsked == null ? Map.of() : floorAsked;
         sources = sources == null ? List.of() : sources;
     }
 
@@ -82,7 +85,7 @@ public record SuiteReport(
             int scenarios) {}
 
     /** The document that the suite is derived from. */
-    public record DocumentInfo(String file, String sha256, String title) {}
+    public record DocumentInfo(String file, String sha256, String title, String url) {}
 
     /**
      * A fact or decision, word for word, so that a report tells what it rests on wherever it is read.

@@ -11,7 +11,7 @@ import java.util.Set;
  * Reads a ledger, and refuses one that leaves room for doubt. The file has two keys:
  *
  * <ul>
- *   <li>{@code document}: {@code file}, {@code sha256}, {@code title}
+ *   <li>{@code document}: {@code file}, {@code sha256}, {@code title}; optional is {@code url}, where it is published
  *   <li>{@code requirements}: rows. Each has an {@code id}. An exclusion has {@code at}, {@code digest} and
  *       {@code excluded} (the reason). A requirement has {@code level}, {@code basis} and {@code summary}; with basis
  *       {@code spec} also {@code at} and {@code digest}, with another basis {@code source}: {@code facts.md#ANCHOR} of
@@ -24,7 +24,7 @@ import java.util.Set;
 public final class LedgerReader {
 
     private static final Set<String> TOP = Set.of("document", "requirements");
-    private static final Set<String> DOCUMENT = Set.of("file", "sha256", "title");
+    private static final Set<String> DOCUMENT = Set.of("file", "sha256", "title", "url");
     private static final Set<String> EXCLUSION = Set.of("id", "at", "digest", "excluded");
     private static final Set<String> REQUIREMENT = Set.of(
             "id",
@@ -63,8 +63,11 @@ public final class LedgerReader {
     private Ledger ledger() {
         Row top = new Row(Yaml.read(file), "the ledger", problems).allows(TOP);
         Row document = top.row("document").allows(DOCUMENT);
-        Document described =
-                new Document(document.text("file"), document.matching("sha256", Row.DIGEST), document.text("title"));
+        Document described = new Document(
+                document.text("file"),
+                document.matching("sha256", Row.DIGEST),
+                document.text("title"),
+                document.has("url") ? document.matching("url", Row.URL) : null);
         List<Requirement> requirements = new ArrayList<>();
         List<Exclusion> exclusions = new ArrayList<>();
         List<Row> rows = top.rows("requirements");

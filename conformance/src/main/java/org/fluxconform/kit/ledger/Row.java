@@ -18,6 +18,8 @@ final class Row {
 
     static final Shape ID = new Shape(Pattern.compile("[A-Z]+-[A-Z]+-\\d{2}"), "an id such as JOB-MUNGE-04");
     static final Shape DIGEST = new Shape(Pattern.compile("[0-9a-f]{64}"), "64 hexadecimal digits, lower case");
+    static final Shape URL =
+            new Shape(Pattern.compile("https://[!-~&&[^\"'<>\\\\]]+"), "an address such as https://example.org/page");
     private static final Shape UNIT = new Shape(Pattern.compile("[1-9]\\d*(\\.[1-9]\\d*)?"), "line or line.sentence");
 
     private final Map<String, Yaml> entries;

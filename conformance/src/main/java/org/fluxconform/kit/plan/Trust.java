@@ -14,16 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
  * by {@code conform mutants}.
  *
  * @param floor degenerate subject, e.g. {@code accept-all}, to the number of MUSTs that it passes
+ * @param asked the same subject to the number of MUSTs that it was asked about: to pass none of none says nothing
  * @param kills requirement to the mutants of the reference that its scenarios kill
  * @param generated package of the reference to what became of the faults that a machine made of it, sorted
  */
 public record Trust(
-        Map<String, Integer> floor, Map<String, List<String>> kills, Map<String, FaultsOfPackage> generated) {
+        Map<String, Integer> floor,
+        Map<String, Integer> asked,
+        Map<String, List<String>> kills,
+        Map<String, FaultsOfPackage> generated) {
 
     public static final String FILE = "trust.json";
 
     public Trust {
         floor = floor == null ? Map.of() : Map.copyOf(floor);
+        asked = asked == null ? Map.of() : Map.copyOf(asked);
         kills = kills == null ? Map.of() : Map.copyOf(kills);
         generated = generated == null ? new TreeMap<>() : new TreeMap<>(generated);
     }
@@ -88,14 +93,14 @@ public record Trust(
 
     /** The same without what is known of generated faults, or with something else. */
     public Trust withGenerated(Map<String, FaultsOfPackage> changed) {
-        return new Trust(floor, kills, changed);
+        return new Trust(floor, asked, kills, changed);
     }
 
     /** Empty where a suite has no such file yet. */
     public static Trust read(Path root, String suite) {
         Path file = root.resolve(suite).resolve(FILE);
         if (!Files.exists(file)) {
-            return new Trust(Map.of(), Map.of(), Map.of());
+            return new Trust(Map.of(), Map.of(), Map.of(), Map.of());
         }
         try {
             return JsonMapper.shared().readValue(file.toFile(), Trust.class);

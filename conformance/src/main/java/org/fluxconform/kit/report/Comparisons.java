@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fluxconform.kit.report.Comparison.Cell;
 import org.fluxconform.kit.report.Comparison.Heading;
@@ -12,6 +13,9 @@ import org.fluxconform.kit.report.Comparison.Row;
 
 /** Writes a comparison: {@code compare.html} and {@code compare.md}. */
 public final class Comparisons {
+
+    /** What it writes. */
+    public static final List<String> FILES = List.of("compare.html", "compare.md");
 
     private Comparisons() {}
 

@@ -109,7 +109,8 @@ record ReportPage(
 
     record Option(String key, String word) {}
 
-    record Deviation(String requirement, String reason, String issue, String outcome) {}
+    /** @param link to the requirement; null where this report has none of that id */
+    record Deviation(String requirement, String link, String reason, String issue, String outcome) {}
 
     record Excluded(String id, String lines, String reason) {}
 
@@ -163,13 +164,22 @@ record ReportPage(
                         .toList(),
                 report.deviations().stream()
                         .map(d -> new Deviation(
-                                d.requirement(), d.reason(), webAddress(d.issue()), Words.deviation(d.outcome())))
+                                d.requirement(),
+                                has(report, d.requirement()) ? "#" + d.requirement() : null,
+                                d.reason(),
+                                webAddress(d.issue()),
+                                Words.deviation(d.outcome())))
                         .toList(),
                 report.excluded().stream()
                         .map(unit -> new Excluded(unit.id(), Words.lines(unit.at()), unit.reason()))
                         .toList(),
                 report.sources().stream().map(SourceText::of).toList(),
                 report.kit().version());
+    }
+
+    private static boolean has(SuiteReport report, String id) {
+        return report.requirements().stream()
+                .anyMatch(requirement -> requirement.id().equals(id));
     }
 
     /** How many of those that decide were seen to hold. */
@@ -236,7 +246,10 @@ record ReportPage(
     private static List<Fact> about(SuiteReport report) {
         List<Fact> about = new ArrayList<>(subject(report.subject()));
         about.addAll(facts(
-                fact("Document", report.document().title()),
+                new Fact(
+                        "Document",
+                        report.document().title(),
+                        webAddress(report.document().url())),
                 fact(
                         "Its text",
                         report.document().file() + ", sha256 "

@@ -18,7 +18,18 @@ import org.fluxconform.kit.scenario.Redactor;
  */
 public final class Reports {
 
-    static final String INDEX = "index.html";
+    /** The file over the suites of a run. */
+    public static final String INDEX = "index.html";
+
+    /** The files of one suite; the one first that tells the others' readers that they are complete. */
+    private static final List<String> FILES = List.of(
+            ReportFolder.REPORT,
+            "report.html",
+            "badge.svg",
+            "summary.md",
+            "results.sarif",
+            "junit.xml",
+            ReportFolder.MESSAGES);
 
     private Reports() {}
 
@@ -40,6 +51,11 @@ public final class Reports {
         for (Map.Entry<String, byte[]> file : projections(report).entrySet()) {
             put(folder.resolve(file.getKey()), file.getValue());
         }
+    }
+
+    /** All that {@link #write} writes into a suite's folder, from the folder that holds it; in the order to delete it in. */
+    public static List<String> files(String suite) {
+        return FILES.stream().map(file -> suite + "/" + file).toList();
     }
 
     /** Every file but the event stream, by name, as it is written; {@code report.json} last. */

@@ -19,12 +19,10 @@ import org.fluxconform.kit.plan.Outcome;
  * {@code results.sarif} (SARIF 2.1.0) for code-scanning pages: a rule for each requirement, a result for each scenario
  * that failed and counts, at its line of the feature file. A failed MUST is an {@code error}, a SHOULD a {@code warning},
  * the rest a {@code note}; a declared deviation is a suppressed result with its reason. What does not count under the
- * run's profile is no result: who fixes all results has a conformant implementation.
+ * run's profile is no result: who fixes all results has a conformant implementation. A rule's {@code helpUri} is where the
+ * document is published, if it is; its {@code help} leads to the report's page.
  */
 final class Sarif {
-
-    /** Where a rule's {@code helpUri} begins, as the kit's other identifiers do; suite and requirement follow. */
-    private static final String HELP = "https://fluxconform.org/requirements/";
 
     private static final int MESSAGE_LIMIT = 4_000;
 
@@ -72,22 +70,28 @@ final class Sarif {
 
     private Map<String, Object> rule(RequirementResult requirement) {
         String rests = Words.rests(requirement, report);
-        return object(
+        Map<String, Object> rule = object(
                 "id",
                 requirement.id(),
                 "shortDescription",
                 text(requirement.summary()),
                 "fullDescription",
                 text(requirement.summary() + " (" + rests + ")"),
-                "helpUri",
-                HELP + uri(report.suite()) + "#" + requirement.id(),
                 "help",
-                text("It rests on " + rests + ". ./conform explain " + requirement.id()
+                text("It rests on " + rests + ". report.html#" + requirement.id() + " beside this file"
+                        + " shows what was asked and answered; ./conform explain " + requirement.id()
                         + " tells what it asks, by which scenarios, and shows an example."),
                 "defaultConfiguration",
                 object("level", level(requirement)),
                 "properties",
                 object("tags", List.of(requirement.level(), requirement.basis(), report.suite())));
+        // It has to be absolute (SARIF 2.1.0, 3.49.12), so it can't be report.html: it is the document that is asked
+        // about.
+        String published = ReportPage.webAddress(report.document().url());
+        if (published != null) {
+            rule.put("helpUri", published);
+        }
+        return rule;
     }
 
     private Map<String, Object> invocation() {

@@ -177,12 +177,21 @@ public final class Words {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
-    /** What degenerate subjects pass, e.g. {@code accept-all passes 0 of 62 MUSTs}; one entry each, by name. */
+    /**
+     * What degenerate subjects pass, e.g. {@code silent passes 0 of the 14 MUSTs that it was asked about}; one entry each, by
+     * name.
+     */
     static List<String> floor(SuiteReport report) {
         long musts = new Scoring(report).scoredMusts();
         return new TreeMap<>(report.floor())
                 .entrySet().stream()
-                        .map(entry -> entry.getKey() + " passes " + entry.getValue() + " of " + count(musts, "MUST"))
+                        .map(entry -> {
+                            Integer asked = report.floorAsked().get(entry.getKey());
+                            return entry.getKey() + " passes " + entry.getValue() + " of "
+                                    + (asked == null
+                                            ? count(musts, "MUST")
+                                            : "the " + count(asked, "MUST") + " that it was asked about");
+                        })
                         .toList();
     }
 

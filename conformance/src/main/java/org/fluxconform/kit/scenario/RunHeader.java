@@ -27,6 +27,7 @@ import org.fluxconform.kit.subject.Deviation;
  * @param peers peer name to driver
  * @param asked every scenario that must be found in the stream
  * @param floor degenerate subject to the number of MUSTs that it passes
+ * @param floorAsked the same to the number of MUSTs that it was asked about; empty in streams of older kits
  * @param kills requirement to the mutants that its scenarios kill
  * @param passages the facts and decisions that requirements name as their sources
  */
@@ -51,6 +52,7 @@ public record RunHeader(
         List<NotAsked> notAsked,
         List<Deviation> deviations,
         Map<String, Integer> floor,
+        Map<String, Integer> floorAsked,
         Map<String, List<String>> kills,
         List<Passage> passages) {
 
@@ -59,6 +61,7 @@ public record RunHeader(
     public RunHeader {
         mechanisms = mechanisms == null ? Set.of() : mechanisms;
         warnings = warnings == null ? List.of() : warnings;
+        floorAsked = floorAsked == null ? Map.of() : floorAsked;
         passages = passages == null ? List.of() : passages;
     }
 

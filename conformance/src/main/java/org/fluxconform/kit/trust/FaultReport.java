@@ -16,6 +16,9 @@ public final class FaultReport {
     private final String suite;
     private final List<FaultTrial> trials;
 
+    /** What it is written to. */
+    public static final String FILE = "generated.md";
+
     public FaultReport(String suite, List<FaultTrial> trials) {
         this.suite = suite;
         this.trials = List.copyOf(trials);
@@ -66,10 +69,10 @@ public final class FaultReport {
                         figures.equivalent());
     }
 
-    /** Writes {@code generated.md}. */
+    /** Writes {@link #FILE}. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("generated.md"), text());
+        Files.writeString(folder.resolve(FILE), text());
     }
 
     String text() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.fluxconform.kit.ledger.Ledger;
 import org.fluxconform.kit.ledger.Level;
 import org.fluxconform.kit.ledger.Requirement;
@@ -33,12 +34,21 @@ public record KillMatrix(Ledger ledger, List<Trial> trials) {
 
     /** Degenerate subject to the number of scored MUSTs that it passed. */
     public Map<String, Integer> floor() {
-        Map<String, Integer> floor = new TreeMap<>();
+        return ofDegenerates(Trial::passedMusts);
+    }
+
+    /** Degenerate subject to the number of scored MUSTs that it was asked about. */
+    public Map<String, Integer> asked() {
+        return ofDegenerates(Trial::askedMusts);
+    }
+
+    private Map<String, Integer> ofDegenerates(Function<Trial, Set<String>> musts) {
+        Map<String, Integer> counts = new TreeMap<>();
         trials.stream()
                 .filter(trial -> trial.mutant().kind() == Mutant.Kind.DEGENERATE)
                 .forEach(trial ->
-                        floor.put(trial.mutant().name(), trial.passedMusts().size()));
-        return floor;
+                        counts.put(trial.mutant().name(), musts.apply(trial).size()));
+        return counts;
     }
 
     /** What is wrong with the mutants that were tried, one sentence each. */
@@ -77,7 +87,7 @@ public record KillMatrix(Ledger ledger, List<Trial> trials) {
                         "failed " + trial.failed() + ", but not all of its own " + new TreeSet<>(mutant.kills());
                     case CONTROL_KILLED -> "is harmless, and failed " + trial.failed();
                     case PASSED_SOMETHING -> "is no implementation, and passed " + trial.passedMusts();
-                    case VOID -> "did not start, so nothing is known";
+                    case VOID -> "did not start, or was asked nothing, so nothing is known";
                     case KILLED, SPARED, PASSED_NOTHING -> throw new IllegalStateException("no fault: " + trial);
                 };
     }

@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A kill matrix as files: a table for people, and the suite's {@code trust.json}, which reports quote. */
 public final class KillReport {
 
+    /** The table for people. */
+    public static final String TABLE = "kill-matrix.md";
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -31,7 +34,7 @@ public final class KillReport {
     public Trust trust() {
         Map<String, List<String>> kills = new LinkedHashMap<>();
         matrix.kills().forEach((id, mutants) -> kills.put(id, List.copyOf(mutants)));
-        return new Trust(matrix.floor(), kills, Map.of());
+        return new Trust(matrix.floor(), matrix.asked(), kills, Map.of());
     }
 
     /** Writes {@code trust.json} beside the suite's ledger; what it says of generated faults stays. */
@@ -44,6 +47,7 @@ public final class KillReport {
     public static void write(Path features, String suite, Trust trust) throws IOException {
         Map<String, Object> sorted = new LinkedHashMap<>();
         sorted.put("floor", new TreeMap<>(trust.floor()));
+        sorted.put("asked", new TreeMap<>(trust.asked()));
         sorted.put("kills", new TreeMap<>(trust.kills()));
         if (!trust.generated().isEmpty()) {
             Map<String, Object> packages = new LinkedHashMap<>();
@@ -64,10 +68,10 @@ public final class KillReport {
         return sorted;
     }
 
-    /** Writes {@code kill-matrix.md}: requirement, its mutants, and which other requirements noticed them. */
+    /** Writes {@link #TABLE}: requirement, its mutants, and which other requirements noticed them. */
     public void writeTable(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("kill-matrix.md"), table());
+        Files.writeString(folder.resolve(TABLE), table());
     }
 
     String table() {

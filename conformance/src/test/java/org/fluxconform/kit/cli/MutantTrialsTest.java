@@ -65,6 +65,6 @@ class MutantTrialsTest {
     }
 
     private static Trial trial(Mutant mutant) {
-        return new Trial(mutant, mutant.kills(), Set.of(), true, 0);
+        return new Trial(mutant, mutant.kills(), Set.of(), Set.of(), true, 0);
     }
 }

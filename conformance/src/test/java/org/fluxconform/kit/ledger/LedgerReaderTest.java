@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerReaderTest {
 
@@ -78,6 +79,25 @@ class LedgerReaderTest {
                 .isInstanceOf(LedgerInvalid.class)
                 .hasMessageContaining("requirements.yaml")
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.org/page", "http://example.org", "https://a b", "file:///etc", "'https://a\"b'"})
+    void anAddressThatLeadsNowhereIsNone(String url) {
+        assertThatThrownBy(() -> read(DOCUMENT.replace("title: Example", "title: Example\n  url: " + url) + GOOD))
+                .isInstanceOf(LedgerInvalid.class)
+                .hasMessageContaining("is not an address such as https://example.org/page");
+    }
+
+    @Test
+    void aDocumentMayBePublishedSomewhere() throws IOException {
+        String url = "https://example.org/man5/page.html";
+
+        assertThat(read(DOCUMENT + GOOD).document().url()).isNull();
+        assertThat(read(DOCUMENT.replace("title: Example", "title: Example\n  url: " + url) + GOOD)
+                        .document()
+                        .url())
+                .isEqualTo(url);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.fluxconform.kit.report.SampleReports.requirement;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
@@ -173,34 +174,9 @@ class JunitXmlTest {
                 .validate(new StreamSource(new StringReader(xml)));
     }
 
-    private static SuiteReport withVerdict(SuiteReport r, String verdict, int exitCode) {
-        return new SuiteReport(
-                r.schema(),
-                r.suite(),
-                r.profile(),
-                verdict,
-                exitCode,
-                List.of("the reason"),
-                r.kit(),
-                r.subject(),
-                r.kind(),
-                r.mechanisms(),
-                r.warnings(),
-                r.peers(),
-                r.selection(),
-                r.repeat(),
-                r.seed(),
-                r.started(),
-                r.seconds(),
-                r.totals(),
-                r.floor(),
-                r.messages(),
-                r.lines(),
-                r.document(),
-                r.requirements(),
-                r.excluded(),
-                r.deviations(),
-                r.sources());
+    private static SuiteReport withVerdict(SuiteReport report, String verdict, int exitCode) {
+        return RecordCopies.with(
+                report, Map.of("verdict", verdict, "exitCode", exitCode, "because", List.of("the reason")));
     }
 
     private static Document parse(SuiteReport report) throws Exception {

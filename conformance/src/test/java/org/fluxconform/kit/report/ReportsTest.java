@@ -49,6 +49,19 @@ class ReportsTest {
     }
 
     @Test
+    void namesEveryFileThatItWrites() throws IOException {
+        SuiteReport report = report(requirement("JOB-A-01", "passed", passed("one")));
+
+        Reports.write(report, messages, folder.resolve("out/job-signing"));
+
+        assertThat(Reports.files("job-signing"))
+                .startsWith("job-signing/report.json")
+                .containsExactlyInAnyOrderElementsOf(names(folder.resolve("out/job-signing")).stream()
+                        .map(name -> "job-signing/" + name)
+                        .toList());
+    }
+
+    @Test
     void leavesMessagesThatAreAlreadyInPlace() throws IOException {
         Path inPlace = Files.copy(messages, folder.resolve("messages.ndjson"));
 

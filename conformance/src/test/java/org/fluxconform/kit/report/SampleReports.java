@@ -22,6 +22,12 @@ final class SampleReports {
 
     static final String SHA256 = "sha256:" + "0123456789abcdef".repeat(4);
 
+    static final DocumentInfo DOCUMENT = new DocumentInfo(
+            "job-signing.txt",
+            "8fc128d7".repeat(8),
+            "flux-config-security-sign(5)",
+            "https://documents.example/flux-config-security-sign.html");
+
     private SampleReports() {}
 
     static ScenarioResult passed(String name) {
@@ -160,9 +166,10 @@ final class SampleReports {
                                 .mapToInt(r -> r.scenarios().size())
                                 .sum()),
                 Map.of("accept-all", 0, "reject-all", 0, "echo", 0, "silent", 0),
+                Map.of("silent", 14),
                 SHA256,
                 null,
-                new DocumentInfo("job-signing.txt", "8fc128d7".repeat(8), "flux-config-security-sign(5)"),
+                DOCUMENT,
                 requirements,
                 List.of(
                         new ExcludedUnit("JOB-SIGN-03", List.of("1.3"), "Says which project provides the library."),
@@ -181,65 +188,13 @@ final class SampleReports {
     }
 
     /** The same report with another suite name. */
-    static SuiteReport named(SuiteReport r, String suite) {
-        return new SuiteReport(
-                r.schema(),
-                suite,
-                r.profile(),
-                r.verdict(),
-                r.exitCode(),
-                r.because(),
-                r.kit(),
-                r.subject(),
-                r.kind(),
-                r.mechanisms(),
-                r.warnings(),
-                r.peers(),
-                r.selection(),
-                r.repeat(),
-                r.seed(),
-                r.started(),
-                r.seconds(),
-                r.totals(),
-                r.floor(),
-                r.messages(),
-                r.lines(),
-                r.document(),
-                r.requirements(),
-                r.excluded(),
-                r.deviations(),
-                r.sources());
+    static SuiteReport named(SuiteReport report, String suite) {
+        return RecordCopies.with(report, "suite", suite);
     }
 
     /** The same report with other reasons. */
-    static SuiteReport because(SuiteReport r, List<String> because) {
-        return new SuiteReport(
-                r.schema(),
-                r.suite(),
-                r.profile(),
-                r.verdict(),
-                r.exitCode(),
-                because,
-                r.kit(),
-                r.subject(),
-                r.kind(),
-                r.mechanisms(),
-                r.warnings(),
-                r.peers(),
-                r.selection(),
-                r.repeat(),
-                r.seed(),
-                r.started(),
-                r.seconds(),
-                r.totals(),
-                r.floor(),
-                r.messages(),
-                r.lines(),
-                r.document(),
-                r.requirements(),
-                r.excluded(),
-                r.deviations(),
-                r.sources());
+    static SuiteReport because(SuiteReport report, List<String> because) {
+        return RecordCopies.with(report, "because", because);
     }
 
     /** As big as the whole suite: 120 requirements with 360 scenarios, four exchanges each, every outcome among them. */
@@ -387,32 +342,23 @@ final class SampleReports {
                 List.of(scenario, passed("calm")));
         SuiteReport plain =
                 report(List.of(row), List.of(new DeviationResult(attack, attack, "javascript:stolen=5", "stale")));
-        return new SuiteReport(
-                plain.schema(),
-                plain.suite(),
-                plain.profile(),
-                plain.verdict(),
-                plain.exitCode(),
-                List.of(attack),
-                plain.kit(),
-                new SubjectInfo(attack, attack, attack, "javascript:stolen=6", attack, List.of(attack, wide)),
-                "library",
-                List.of(attack),
-                List.of(attack),
-                Map.of(attack, attack),
-                attack,
-                attack,
-                plain.seed(),
-                plain.started(),
-                plain.seconds(),
-                plain.totals(),
-                Map.of(attack, 0),
-                plain.messages(),
-                plain.lines(),
-                new DocumentInfo(attack, attack, attack),
-                plain.requirements(),
-                List.of(new ExcludedUnit("JOB-EX-01", List.of("1"), attack)),
-                plain.deviations(),
-                List.of(new Source(attack, attack, 1, attack, attack + "\n" + wide)));
+        return RecordCopies.with(
+                plain,
+                Map.ofEntries(
+                        Map.entry("because", List.of(attack)),
+                        Map.entry(
+                                "subject",
+                                new SubjectInfo(
+                                        attack, attack, attack, "javascript:stolen=6", attack, List.of(attack, wide))),
+                        Map.entry("kind", "library"),
+                        Map.entry("mechanisms", List.of(attack)),
+                        Map.entry("warnings", List.of(attack)),
+                        Map.entry("peers", Map.of(attack, attack)),
+                        Map.entry("selection", attack),
+                        Map.entry("repeat", attack),
+                        Map.entry("floor", Map.of(attack, 0)),
+                        Map.entry("document", new DocumentInfo(attack, attack, attack, "javascript:stolen=7")),
+                        Map.entry("excluded", List.of(new ExcludedUnit("JOB-EX-01", List.of("1"), attack))),
+                        Map.entry("sources", List.of(new Source(attack, attack, 1, attack, attack + "\n" + wide)))));
     }
 }

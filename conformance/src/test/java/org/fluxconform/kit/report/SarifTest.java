@@ -13,8 +13,12 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.DeviationResult;
+import org.fluxconform.kit.judge.SuiteReport.DocumentInfo;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,12 +100,22 @@ class SarifTest {
             assertThat(result.at("/properties/reproduce").asString()).startsWith("./conform run ");
         }
         for (JsonNode rule : run.at("/tool/driver/rules")) {
-            assertThat(rule.get("helpUri").asString())
-                    .isEqualTo("https://fluxconform.org/requirements/job-signing#"
-                            + rule.get("id").asString());
-            assertThat(rule.at("/help/text").asString())
-                    .contains("./conform explain " + rule.get("id").asString());
+            String id = rule.get("id").asString();
+            assertThat(rule.get("helpUri").asString()).isEqualTo(SampleReports.DOCUMENT.url());
+            assertThat(rule.at("/help/text").asString()).contains("report.html#" + id, "./conform explain " + id);
         }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "features/job-signing", "javascript:alert(1)", "https://a b", "file:///etc/passwd"})
+    void noAddressIsBetterThanOneThatLeadsNowhere(String url) {
+        SuiteReport report = RecordCopies.with(
+                report(requirement("JOB-A-01", "passed", passed("fine"))),
+                "document",
+                new DocumentInfo("job-signing.txt", "ab", "title", url));
+
+        assertThat(run(report).at("/tool/driver/rules/0").has("helpUri")).isFalse();
     }
 
     @Test

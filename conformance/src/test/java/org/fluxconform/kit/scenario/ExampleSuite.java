@@ -203,6 +203,7 @@ public final class ExampleSuite {
                 plan.notAsked(),
                 deviations,
                 Map.of("accept-all", 0),
+                Map.of("accept-all", 9),
                 Map.of(),
                 suite.ledger().passages());
     }

@@ -38,7 +38,8 @@ class FaultReportTest {
 
     @Test
     void a_requirement_has_noticed_the_mutants_made_for_it_and_those_of_every_package() {
-        Trust trust = new Trust(Map.of(), Map.of("T-1", List.of("a", "b")), new FaultReport("s", TRIALS).packages());
+        Trust trust = new Trust(
+                Map.of(), Map.of(), Map.of("T-1", List.of("a", "b")), new FaultReport("s", TRIALS).packages());
 
         assertThat(trust.faultsNoticedBy("T-1")).isEqualTo(4);
         assertThat(trust.faultsNoticedBy("T-3")).isEqualTo(1);
@@ -50,7 +51,10 @@ class FaultReportTest {
     void figures_are_written_and_read_beside_the_kill_matrix(@TempDir Path features) throws IOException {
         Files.createDirectories(features.resolve("s"));
         Trust trust = new Trust(
-                Map.of("accept-all", 0), Map.of("T-1", List.of("a")), new FaultReport("s", TRIALS).packages());
+                Map.of("accept-all", 0),
+                Map.of("accept-all", 3),
+                Map.of("T-1", List.of("a")),
+                new FaultReport("s", TRIALS).packages());
 
         KillReport.write(features, "s", trust);
 

@@ -66,11 +66,29 @@ class KillMatrixTest {
 
     @Test
     void a_degenerate_subject_must_pass_no_must() {
-        Trial something = new Trial(REFUSES, Set.of(), Set.of("T-1"), true, 1);
+        Trial something = new Trial(REFUSES, Set.of(), Set.of("T-1"), Set.of("T-1"), true, 1);
         KillMatrix matrix = matrix(trial(BROKEN, Set.of("T-1"), true), something);
 
         assertThat(matrix.faults()).singleElement().asString().contains("reject-all");
         assertThat(matrix.floor()).containsEntry("reject-all", 1);
+        assertThat(matrix.asked()).containsEntry("reject-all", 1);
+    }
+
+    /** It passes none of none: that is no proof of anything. */
+    @Test
+    void a_degenerate_subject_must_be_asked_something() {
+        assertThat(matrix(trial(BROKEN, Set.of("T-1"), true), Trial.notStarted(REFUSES))
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("reject-all")
+                .contains("asked nothing");
+        assertThat(matrix(trial(BROKEN, Set.of("T-1"), true), trial(REFUSES, Set.of(), true))
+                        .faults())
+                .hasSize(1);
+        assertThat(matrix(trial(BROKEN, Set.of("T-1"), true), trial(REFUSES, Set.of("T-1"), false))
+                        .faults())
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +101,7 @@ class KillMatrixTest {
     }
 
     private static Trial trial(Mutant mutant, Set<String> failed, boolean started) {
-        return new Trial(mutant, failed, Set.of(), started, 1);
+        return new Trial(mutant, failed, Set.of(), failed, started, 1);
     }
 
     private static KillMatrix matrix(Trial... trials) {

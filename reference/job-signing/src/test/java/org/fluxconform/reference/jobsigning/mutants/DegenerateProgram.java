@@ -18,11 +18,21 @@ import java.util.concurrent.Executors;
 /** Something with the outside of flux-sign: an adapter on its standard streams, and a service on HTTP. */
 abstract class DegenerateProgram implements Mutant.Program {
 
-    /** What it says to a line of the adapter protocol; empty if nothing. */
+    /** What it says to a line of the adapter protocol; empty if nothing. Says hello, else it would be asked nothing. */
     abstract Optional<String> answer(String request);
 
     /** What it says to an HTTP request. */
     abstract void answer(HttpExchange exchange, List<String> words) throws IOException;
+
+    /** Whether it ends when it has no answer, and does not wait for the next line. */
+    boolean endsWithoutAnswer() {
+        return false;
+    }
+
+    /** Whether its service listens; else it ends at once. */
+    boolean listens() {
+        return true;
+    }
 
     @Override
     public final int run(List<String> words, InputStream in, PrintStream out, PrintStream err) throws Exception {
@@ -30,7 +40,9 @@ abstract class DegenerateProgram implements Mutant.Program {
             adapt(in, out);
             return 0;
         }
-        serve(words, out);
+        if (listens()) {
+            serve(words, out);
+        }
         return 0;
     }
 
@@ -51,10 +63,12 @@ abstract class DegenerateProgram implements Mutant.Program {
     private void adapt(InputStream in, PrintStream out) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            answer(line).ifPresent(answer -> {
-                out.println(answer);
-                out.flush();
-            });
+            Optional<String> answer = answer(line);
+            if (answer.isEmpty() && endsWithoutAnswer()) {
+                return;
+            }
+            answer.ifPresent(out::println);
+            out.flush();
         }
     }
 

@@ -11,7 +11,8 @@ final class Degenerates {
             degenerate("reject-all", "it refuses everything", new RejectAll("refused", 400)),
             degenerate("always-500", "it fails at everything", new RejectAll("internal error", 500)),
             degenerate("echo", "it gives back what it gets", new Echo()),
-            degenerate("silent", "it says nothing, not even hello", new Silent()));
+            degenerate("hangs-up", "it ends when it is asked something", new Silent(true)),
+            degenerate("silent", "it says hello, and then nothing", new Silent(false)));
 
     private Degenerates() {}
 
