@@ -40,8 +40,11 @@ record OutputFolder(Path path) {
      */
     void clear(Collection<String> files) {
         write(() -> {
-            for (String file : files) {
-                Files.deleteIfExists(path.resolve(file));
+            for (String name : files) {
+                Path file = path.resolve(name);
+                if (Files.isDirectory(file.getParent())) {
+                    Files.deleteIfExists(file);
+                }
             }
         });
     }
