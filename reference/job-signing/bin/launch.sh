@@ -2,7 +2,7 @@
 # Sourced by the commands beside it: finds a Java and runs a class of this module on it.
 #
 # Expects $name (of the command, for messages) and $home (the module's folder), and takes $training_words (what
-# goes before the command, if anything). Works with blanks in paths.
+# goes before the command, if anything) and $accelerator (a jar with a native Ed25519, used if it is there). Works with blanks in paths.
 
 fail() { echo "$name: $*" >&2; exit 2; }
 
@@ -34,6 +34,10 @@ resolve() {
   find_java
   # what a quick start takes: everything here either ends soon or waits most of the time
   quick="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+  if [ -f "${accelerator:-}" ]; then
+    classpath=$classpath:$accelerator
+    quick="$quick --enable-native-access=ALL-UNNAMED -Dflux-sign.ed25519=native"
+  fi
 }
 
 # launch CLASS JARS WORDS...: replaces this shell by the command.

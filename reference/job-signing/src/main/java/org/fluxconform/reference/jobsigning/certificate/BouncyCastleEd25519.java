@@ -1,9 +1,6 @@
 package org.fluxconform.reference.jobsigning.certificate;
 
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519.Algorithm;
@@ -11,18 +8,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519.Algorithm;
 /** Ed25519 with Bouncy Castle's lightweight API, seven times as fast as the JDK's own and strict about keys. */
 public final class BouncyCastleEd25519 implements Ed25519 {
 
-    /** Decoded keys to remember; decoding is a pure function, so remembering only saves time. */
-    private static final int REMEMBERED = 256;
-
-    private final Map<ByteBuffer, Ed25519PublicKeyParameters> decoded =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Ed25519PublicKeyParameters> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+    private final Remembered<ByteBuffer, Ed25519PublicKeyParameters> decoded = new Remembered<>();
 
     @Override
     public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
@@ -50,14 +36,13 @@ public final class BouncyCastleEd25519 implements Ed25519 {
         if (publicKey.length != KEY_BYTES) {
             return Optional.empty();
         }
-        Ed25519PublicKeyParameters known = decoded.get(ByteBuffer.wrap(publicKey));
-        if (known != null) {
-            return Optional.of(known);
+        Optional<Ed25519PublicKeyParameters> known = decoded.get(ByteBuffer.wrap(publicKey));
+        if (known.isPresent()) {
+            return known;
         }
         try {
-            Ed25519PublicKeyParameters key = new Ed25519PublicKeyParameters(publicKey, 0);
-            decoded.put(ByteBuffer.wrap(publicKey.clone()), key);
-            return Optional.of(key);
+            return Optional.of(
+                    decoded.put(ByteBuffer.wrap(publicKey.clone()), new Ed25519PublicKeyParameters(publicKey, 0)));
         } catch (IllegalArgumentException noSuchPoint) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ public record CertificateTools(
         SecureRandom random) {
 
     public static CertificateTools standard() {
-        Ed25519 ed25519 = new BouncyCastleEd25519();
+        Ed25519 ed25519 = Ed25519.standard();
         return new CertificateTools(
                 CertificateFiles.standard(Base64Codec.STRICT, ed25519),
                 AuthorityRules.standard(),

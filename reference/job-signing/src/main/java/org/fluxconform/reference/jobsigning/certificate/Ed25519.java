@@ -6,6 +6,11 @@ public interface Ed25519 {
     int KEY_BYTES = 32;
     int SIGNATURE_BYTES = 64;
 
+    /** Bouncy Castle's; where this JVM is told so, a native one ({@link NativeEd25519}). */
+    static Ed25519 standard() {
+        return NativeEd25519.standard();
+    }
+
     /**
      * Whether the signature is valid: 64 bytes, S below the group's order, key and point canonically encoded, no key of small
      * order. Never throws, whatever the bytes are.

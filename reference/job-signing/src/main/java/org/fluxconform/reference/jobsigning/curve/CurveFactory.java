@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxconform.reference.jobsigning.certificate.AuthorityRules;
-import org.fluxconform.reference.jobsigning.certificate.BouncyCastleEd25519;
 import org.fluxconform.reference.jobsigning.certificate.CertificateFiles;
 import org.fluxconform.reference.jobsigning.certificate.Ed25519;
 import org.fluxconform.reference.jobsigning.check.Check;
@@ -56,7 +55,7 @@ public record CurveFactory(
 
     /** In the manner of libflux-security, with strict Ed25519 and base64. */
     public static CurveFactory standard() {
-        Ed25519 ed25519 = new BouncyCastleEd25519();
+        Ed25519 ed25519 = Ed25519.standard();
         return new CurveFactory(
                 List.of(check(
                         "curve-table-present",
