@@ -8,22 +8,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxconform.kit.KitError;
-import org.fluxconform.kit.judge.SuiteReport;
-import org.fluxconform.kit.ledger.Profile;
 import org.fluxconform.kit.peer.DriverPolicy;
 import org.fluxconform.kit.peer.Peers;
 import org.fluxconform.kit.plan.PlannedScenario;
 import org.fluxconform.kit.plan.Planner;
 import org.fluxconform.kit.plan.Selection;
 import org.fluxconform.kit.plan.Suite;
+import org.fluxconform.kit.scenario.Progress;
 import org.fluxconform.kit.subject.Launcher;
 import org.fluxconform.kit.subject.Subject;
 import org.fluxconform.kit.subject.SubjectFile;
@@ -33,15 +32,21 @@ import org.fluxconform.kit.trust.GeneratedFault;
 import org.fluxconform.kit.trust.GeneratedProgram;
 
 /**
- * Asks the suite's scenarios of each fault that a machine made. First the reference is asked every scenario by itself, to see
+ * Asks the suite's scenarios of each fault that a machine made. First the reference itself is asked every scenario, to see
  * which faults it comes by; then each fault is asked the scenarios that come by it, until enough requirements have failed.
  */
 final class GeneratedRun {
 
     /** What fails after so long may have failed because the machine was busy: it is asked again when nothing else runs. */
-    private static final long SUSPICIOUS_MILLIS = 10_000;
+    private static final Duration SUSPICIOUS = Duration.ofSeconds(20);
 
-    private static final Duration SCENARIO_LIMIT = Duration.ofSeconds(60);
+    /** So many scenarios, of all requirements that come by a place, are asked of a fault there if not more are wished. */
+    private static final int MOST = 250;
+
+    /** In place of a scenario: what the process does before it is asked anything. */
+    private static final String HELLO = "hello";
+
+    private static final Duration SCENARIO_LIMIT = Duration.ofSeconds(40);
 
     /** What is known about a scenario from asking it of the reference. */
     private record Recorded(PlannedScenario scenario, long millis) {}
@@ -55,15 +60,20 @@ final class GeneratedRun {
     private final Scratch scratch;
     private final int threads;
     private final int enough;
+    private final Duration atMost;
+    private final boolean thorough;
     private final Progressing console;
     private final Map<String, List<Recorded>> scenariosOf = new HashMap<>();
     private final Map<String, Integer> killsOf = new ConcurrentHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final AtomicInteger notAsked = new AtomicInteger();
 
     /**
      * @param selection which scenarios are asked
      * @param threads faults that are asked side by side
      * @param enough so many failed requirements are enough
+     * @param atMost when so much time is over, no further fault is asked
+     * @param thorough ask all that come by, also where hundreds do
      */
     GeneratedRun(
             Home home,
@@ -75,6 +85,8 @@ final class GeneratedRun {
             Scratch scratch,
             int threads,
             int enough,
+            Duration atMost,
+            boolean thorough,
             PrintWriter console) {
         this.home = home;
         this.suite = suite;
@@ -85,12 +97,24 @@ final class GeneratedRun {
         this.scratch = scratch;
         this.threads = threads;
         this.enough = enough;
+        this.atMost = atMost;
+        this.thorough = thorough;
         this.console = new Progressing(console);
     }
 
     /** What went wrong with the trying itself, one sentence each: then nothing that was found counts. */
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** So many were left when the time was over. */
+    int notAsked() {
+        return notAsked.get();
+    }
+
+    /** Some of each package early: what is known when the time is over is then of all. */
+    private static int mixed(String id) {
+        return Integer.reverse(id.hashCode() * 0x9E3779B9);
     }
 
     /** In the order of the faults; none if the reference itself can't be asked. */
@@ -104,9 +128,15 @@ final class GeneratedRun {
         List<GeneratedFault> suspects = new ArrayList<>();
         List<GeneratedFault> reached = faults.stream()
                 .filter(fault -> scenariosOf.containsKey(fault.id()))
+                .sorted(Comparator.comparing(fault -> mixed(fault.id())))
                 .toList();
         console.begin("faults", reached.size());
+        long start = System.nanoTime();
         side(reached, (fault, worker) -> {
+            if (System.nanoTime() - start > atMost.toNanos()) {
+                notAsked.incrementAndGet();
+                return;
+            }
             Asked asked = ask(fault, worker, equivalents);
             trials.put(fault.id(), asked.trial());
             if (asked.suspicious()) {
@@ -129,7 +159,7 @@ final class GeneratedRun {
                 .toList();
     }
 
-    /** Asks the reference itself each scenario alone, in its own processes; unless that was done before, with the same build. */
+    /** Asks the reference itself every scenario; unless that was done before, with the same build. */
     private void record(Recordings recordings) throws IOException {
         List<PlannedScenario> scenarios = new Planner(selection)
                 .plan(suite, null).asked().stream()
@@ -141,21 +171,12 @@ final class GeneratedRun {
                 .toList();
         console.begin("scenarios of the reference", unknown.size());
         Map<PlannedScenario, String> failed = new ConcurrentHashMap<>();
-        side(unknown, (scenario, worker) -> {
-            String why = record(scenario, worker, recordings);
-            if (why != null) {
-                failed.put(scenario, why);
-            }
-            console.one();
-        });
+        side(shares(unknown), (share, worker) -> failed.putAll(recorded(share, worker, recordings)));
         // A busy machine may have been the reason.
         console.begin("scenarios of the reference that failed, again", failed.size());
         inTurn(List.copyOf(failed.keySet()), (scenario, worker) -> {
-            String why = record(scenario, worker, recordings);
-            if (why != null) {
-                problems.add("the reference itself fails " + scenario.place() + ": " + why);
-            }
-            console.one();
+            recorded(List.of(scenario), worker, recordings)
+                    .forEach((again, why) -> problems.add("the reference itself fails " + again.place() + ": " + why));
         });
         recordings.write();
         for (PlannedScenario scenario : scenarios) {
@@ -167,102 +188,129 @@ final class GeneratedRun {
                                 .add(new Recorded(scenario, one.millis())));
             }
         }
+        fromTheStart(scenarios, recordings);
     }
 
-    /** @return why it failed, or null */
-    private String record(PlannedScenario scenario, Worker worker, Recordings recordings) throws IOException {
-        SuiteReport report;
-        try {
-            report = asked(program.recorded(worker.label()), worker, List.of(scenario.place()));
+    /** What is come by before the first question, every question rests on. */
+    private void fromTheStart(List<PlannedScenario> scenarios, Recordings recordings) {
+        if (recordings.of(HELLO) == null) {
+            return;
+        }
+        List<Recorded> all = scenarios.stream()
+                .filter(scenario -> recordings.of(scenario.place()) != null)
+                .map(scenario ->
+                        new Recorded(scenario, recordings.of(scenario.place()).millis()))
+                .toList();
+        recordings.of(HELLO).reached().forEach(id -> scenariosOf.put(id, all));
+    }
+
+    /** Slow ones and quick ones for each. */
+    private List<List<PlannedScenario>> shares(List<PlannedScenario> scenarios) {
+        List<List<PlannedScenario>> shares = new ArrayList<>();
+        for (int i = 0; i < scenarios.size(); i++) {
+            if (i < threads) {
+                shares.add(new ArrayList<>());
+            }
+            shares.get(i % threads).add(scenarios.get(i));
+        }
+        return shares;
+    }
+
+    /**
+     * Asks the reference, in one process, and keeps what each scenario comes by, and what is come by when the process says hello.
+     *
+     * @return those that failed, and why
+     */
+    private Map<PlannedScenario, String> recorded(List<PlannedScenario> scenarios, Worker worker, Recordings recordings)
+            throws IOException {
+        Map<PlannedScenario, String> failed = new HashMap<>();
+        Path folder = worker.folder();
+        try (Asking asking = asking(program.recorded(worker.label()), worker, folder)) {
+            asking.greet();
+            recordings.put(HELLO, new Recordings.One(0, program.reached(worker.label())));
+            asking.ask(scenarios, (scenario, ended, took, failure) -> {
+                Set<String> reached = program.reached(worker.label());
+                if (ended == Progress.Ended.FAILED) {
+                    failed.put(scenario, String.valueOf(failure));
+                } else {
+                    recordings.put(
+                            scenario.place(),
+                            new Recordings.One(took.toMillis(), ended == Progress.Ended.PASSED ? reached : Set.of()));
+                }
+                console.one();
+            });
         } catch (SubjectUnderTest.NotGreeted notGreeted) {
-            return notGreeted.getMessage();
+            scenarios.forEach(scenario -> failed.put(scenario, notGreeted.getMessage()));
+        } finally {
+            scratch.delete(folder);
         }
-        Set<String> reached = program.reached(worker.label());
-        SuiteReport.ScenarioResult result = report.requirements().stream()
-                .flatMap(requirement -> requirement.scenarios().stream())
-                .filter(one -> (one.uri() + ":" + one.line()).equals(scenario.place()))
-                .findFirst()
-                .orElseThrow();
-        if (result.outcome().equals("failed")) {
-            return result.why();
-        }
-        recordings.put(
-                scenario.place(),
-                new Recordings.One(result.millis(), result.outcome().equals("passed") ? reached : Set.of()));
-        return null;
+        return failed;
     }
 
     private record Asked(FaultTrial trial, boolean suspicious) {}
 
     private Asked ask(GeneratedFault fault, Worker worker, Equivalents equivalents) throws IOException {
-        List<String> places = likelyFirst(fault);
-        SuiteReport report;
+        List<PlannedScenario> scenarios = likelyFirst(fault);
+        Map<PlannedScenario, Duration> failures = new LinkedHashMap<>();
         long start = System.nanoTime();
-        try {
-            report = asked(program.words(fault), worker, places);
+        Path folder = worker.folder();
+        try (Asking asking = asking(program.words(fault), worker, folder)) {
+            asking.greet();
+            asking.askUntil(enough, SUSPICIOUS, scenarios, (scenario, ended, took, failure) -> {
+                if (ended == Progress.Ended.FAILED) {
+                    failures.put(scenario, took);
+                }
+            });
         } catch (SubjectUnderTest.NotGreeted notGreeted) {
-            boolean late = System.nanoTime() - start > SUSPICIOUS_MILLIS * 1_000_000;
-            return new Asked(FaultTrial.notGreeted(fault, places.size(), equivalents.reason(fault)), late);
+            boolean late = System.nanoTime() - start > SUSPICIOUS.toNanos();
+            return new Asked(FaultTrial.notGreeted(fault, scenarios.size(), equivalents.reason(fault)), late);
+        } finally {
+            scratch.delete(folder);
         }
         Set<String> failed = new HashSet<>();
-        Map<String, SuiteReport.ScenarioResult> failures = new TreeMap<>(Comparator.comparingInt(places::indexOf));
-        for (SuiteReport.RequirementResult requirement : report.requirements()) {
-            for (SuiteReport.ScenarioResult scenario : requirement.scenarios()) {
-                if (scenario.outcome().equals("failed")) {
-                    failed.add(requirement.id());
-                    failures.put(scenario.uri() + ":" + scenario.line(), scenario);
-                }
-            }
-        }
-        failures.keySet().forEach(place -> killsOf.merge(fault.className() + " " + place, 1, Integer::sum));
-        Optional<String> first = failures.keySet().stream().findFirst();
-        boolean suspicious = !failures.isEmpty()
-                && failures.values().stream().allMatch(scenario -> scenario.millis() > SUSPICIOUS_MILLIS);
-        FaultTrial trial = new FaultTrial(fault, failed, first.orElse(null), places.size(), equivalents.reason(fault));
-        return new Asked(trial, suspicious);
+        failures.keySet().forEach(scenario -> {
+            failed.add(scenario.requirement());
+            killsOf.merge(fault.className() + " " + scenario.place(), 1, Integer::sum);
+        });
+        String first = failures.keySet().stream()
+                .map(PlannedScenario::place)
+                .findFirst()
+                .orElse(null);
+        boolean suspicious =
+                !failures.isEmpty() && failures.values().stream().allMatch(took -> took.compareTo(SUSPICIOUS) > 0);
+        return new Asked(new FaultTrial(fault, failed, first, scenarios.size(), equivalents.reason(fault)), suspicious);
     }
 
-    /** What noticed faults of the same class before, then what is quick; what waits by its nature comes last. */
-    private List<String> likelyFirst(GeneratedFault fault) {
-        return scenariosOf.get(fault.id()).stream()
+    /**
+     * What noticed faults of the same class before; then one of each requirement, another of each, and so on, what is quick first.
+     * What waits by its nature comes last. Where hundreds come by, the first of them stand for all, unless all are wished.
+     */
+    private List<PlannedScenario> likelyFirst(GeneratedFault fault) {
+        List<Recorded> reached = scenariosOf.get(fault.id());
+        boolean all = thorough || reached.size() <= MOST;
+        Map<String, Integer> seen = new HashMap<>();
+        Map<Recorded, Integer> rounds = new HashMap<>();
+        reached.stream()
+                .sorted(Comparator.comparing(Recorded::millis)
+                        .thenComparing(one -> one.scenario().place()))
+                .forEach(one -> rounds.put(one, seen.merge(one.scenario().requirement(), 1, Integer::sum)));
+        return reached.stream()
+                .filter(one -> all || !one.scenario().needs().slow())
                 .sorted(Comparator.<Recorded, Boolean>comparing(
                                 one -> one.scenario().needs().slow())
                         .thenComparing(one -> -killsOf.getOrDefault(
                                 fault.className() + " " + one.scenario().place(), 0))
+                        .thenComparing(rounds::get)
                         .thenComparing(Recorded::millis)
                         .thenComparing(one -> one.scenario().place()))
-                .map(one -> one.scenario().place())
+                .limit(all ? Integer.MAX_VALUE : MOST)
+                .map(Recorded::scenario)
                 .toList();
     }
 
-    private SuiteReport asked(List<String> words, Worker worker, List<String> places) throws IOException {
+    private Asking asking(List<String> words, Worker worker, Path folder) {
         Subject subject = SubjectFile.read(home.reference()).withProgram(suite.name(), words, launcher);
-        Set<String> wanted = Set.copyOf(places);
-        Path folder = worker.folder();
-        Planner planner = new Planner(Selection.EVERYTHING, scenario -> wanted.contains(scenario.place()));
-        Console nowhere = new Console(new PrintWriter(PrintWriter.nullWriter()), false);
-        try (SuiteRun run = new SuiteRun(settings(subject, planner), suite, worker.peers(), folder, nowhere)) {
-            run.begin();
-            return run.run(new SuiteRun.Search(places, enough)).report();
-        } finally {
-            scratch.delete(folder);
-        }
-    }
-
-    private SuiteRun.Settings settings(Subject subject, Planner planner) {
-        return new SuiteRun.Settings(
-                home,
-                subject,
-                null,
-                null,
-                false,
-                Profile.STRICT,
-                planner,
-                1,
-                1,
-                SCENARIO_LIMIT,
-                KitVersion.version(),
-                KitVersion.commit(home.folder()));
+        return new Asking(home, suite, subject, worker.peers(), folder, SCENARIO_LIMIT);
     }
 
     @FunctionalInterface

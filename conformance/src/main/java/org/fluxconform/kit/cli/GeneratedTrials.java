@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -41,6 +42,8 @@ import org.fluxconform.kit.trust.KillReport;
  * @param changed only what differs from this commit; null for all
  * @param selection which scenarios are asked
  * @param enough so many requirements that noticed a fault are enough
+ * @param atMost when so much time is over, no further fault is asked
+ * @param thorough ask all scenarios that come by, also where hundreds do
  */
 record GeneratedTrials(
         Home home,
@@ -49,6 +52,8 @@ record GeneratedTrials(
         String changed,
         Selection selection,
         int enough,
+        Duration atMost,
+        boolean thorough,
         int threads,
         DriverPolicy peersPolicy) {
 
@@ -58,15 +63,26 @@ record GeneratedTrials(
         Path sources = home.folder().resolve("reference").resolve(suite.name()).resolve("src/main/java");
         GeneratedProgram program = new GeneratedProgram(file, launcher, sources);
         List<GeneratedFault> all = program.list();
-        List<GeneratedFault> wanted = wanted(all, sources);
+        Equivalents equivalents = Equivalents.read(home.features(), suite.name());
+        List<GeneratedFault> wanted = wanted(all, sources, equivalents);
         if (wanted.isEmpty()) {
             console.println(suite.name() + ": no faults to try: nothing of the reference has changed");
             return true;
         }
         new Planner(selection).insistOnMatches(List.of(suite));
-        Equivalents equivalents = Equivalents.read(home.features(), suite.name());
         GeneratedRun run = new GeneratedRun(
-                home, suite, program, selection, launcher, peersPolicy, scratch, threads, enough, console);
+                home,
+                suite,
+                program,
+                selection,
+                launcher,
+                peersPolicy,
+                scratch,
+                threads,
+                enough,
+                atMost,
+                thorough,
+                console);
         List<FaultTrial> trials = run.run(wanted, equivalents, recordings(all));
         FaultReport report = new FaultReport(suite.name(), trials);
         report.write(out);
@@ -74,13 +90,19 @@ record GeneratedTrials(
         problems.addAll(equivalents.problems(all, trials));
         problems.forEach(problem -> console.println("fault: " + problem));
         tell(report.packages(), console);
+        if (packages.isEmpty()) {
+            equivalents.packages().forEach((name, reason) -> console.println(name + ": not counted, " + reason));
+        }
+        if (run.notAsked() > 0) {
+            console.println(run.notAsked() + " faults were not asked: the time was over");
+        }
         if (whole()) {
             Trust found = Trust.read(home.features(), suite.name()).withGenerated(report.packages());
             List<String> weak = weak(found);
             console.println(weak.size() + " requirements notice a single fault, or none: " + String.join(", ", weak));
         }
         console.println("each of them: " + out.resolve(FaultReport.FILE));
-        if (write && problems.isEmpty() && changed == null && !selection.isPartial()) {
+        if (write && problems.isEmpty() && run.notAsked() == 0 && changed == null && !selection.isPartial()) {
             write(report.packages());
         }
         return problems.isEmpty();
@@ -134,7 +156,8 @@ record GeneratedTrials(
         KillReport.write(home.features(), suite.name(), trust.withGenerated(merged));
     }
 
-    private List<GeneratedFault> wanted(List<GeneratedFault> all, Path sources) throws IOException {
+    private List<GeneratedFault> wanted(List<GeneratedFault> all, Path sources, Equivalents equivalents)
+            throws IOException {
         Set<String> known =
                 all.stream().map(GeneratedFault::packageName).collect(Collectors.toCollection(TreeSet::new));
         packages.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
@@ -143,7 +166,9 @@ record GeneratedTrials(
         });
         Set<Path> files = changed == null ? Set.of() : changedFiles();
         return all.stream()
-                .filter(fault -> packages.isEmpty() || packages.contains(fault.packageName()))
+                .filter(fault -> packages.isEmpty()
+                        ? !equivalents.packages().containsKey(fault.packageName())
+                        : packages.contains(fault.packageName()))
                 .filter(fault -> changed == null || files.contains(sources.resolve(fault.file())))
                 .toList();
     }

@@ -115,6 +115,19 @@ final class MutantsCommand implements Callable<Integer> {
     private Set<String> requirements = new LinkedHashSet<>();
 
     @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "with --generated: when so much time is over, no further fault is asked")
+    private int minutes;
+
+    @Option(
+            names = "--thorough",
+            description =
+                    "with --generated: ask a fault all scenarios that come by, also where hundreds do; takes hours")
+    private boolean thorough;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "with --generated: so many faults side by side (default: two for each core)")
@@ -153,6 +166,8 @@ final class MutantsCommand implements Callable<Integer> {
                         changed,
                         new Selection(Set.of(), null, requirements),
                         all ? Integer.MAX_VALUE : ENOUGH,
+                        Duration.ofMinutes(minutes),
+                        thorough,
                         threads,
                         peersPolicy);
                 try (ToolLauncher launcher = new MutantProgram(file).inProcess()) {

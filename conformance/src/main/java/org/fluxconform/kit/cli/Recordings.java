@@ -1,6 +1,7 @@
 package org.fluxconform.kit.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,10 +57,14 @@ final class Recordings {
     }
 
     /** Kept at once, now and then: a run that is stopped need not begin anew. */
-    synchronized void put(String place, One one) throws IOException {
+    synchronized void put(String place, One one) {
         scenarios.put(place, one);
         if (System.nanoTime() - written > EVERY_NANOS) {
-            write();
+            try {
+                write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

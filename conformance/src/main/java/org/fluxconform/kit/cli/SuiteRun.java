@@ -239,6 +239,7 @@ final class SuiteRun implements AutoCloseable {
                 trust.floor(),
                 trust.asked(),
                 trust.kills(),
+                trust.totals(),
                 suite.ledger().passages());
     }
 

@@ -81,6 +81,7 @@ public final class Judge {
                 totals(requirements),
                 header.floor(),
                 header.floorAsked(),
+                header.generated(),
                 digest,
                 lines,
                 new SuiteReport.DocumentInfo(

@@ -2,6 +2,7 @@ package org.fluxconform.kit.judge;
 
 import java.util.List;
 import java.util.Map;
+import org.fluxconform.kit.plan.Trust.FaultTotals;
 
 /**
  * One judged run of one suite: exactly what {@code report.json} holds (schema {@code report.v1.json}; additive changes only).
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param seconds wall time of the run
  * @param floor degenerate subject to the number of scored MUSTs that it passes
  * @param floorAsked the same to the number of scored MUSTs that it was asked about; empty in reports of older kits
+ * @param generated what became of the faults that a machine made of the reference; null where none was tried
  * @param messages {@code sha256:...} of {@code messages.ndjson}
  * @param lines a mark for each line of that file ({@link LineMarks}); null in reports of older kits
  * @param excluded units of the document that are not requirements, with the reason
@@ -49,6 +51,7 @@ public record SuiteReport(
         Totals totals,
         Map<String, Integer> floor,
         Map<String, Integer> floorAsked,
+        FaultTotals generated,
         String messages,
         String lines,
         DocumentInfo document,

@@ -63,7 +63,7 @@ public record Trust(
 
         /** Of these, how many were: {@code 95.2 %}, rounded down. */
         public String share() {
-            return faults() == 0 ? "-" : "%d.%d %%".formatted(killed * 100 / faults(), killed * 1000 / faults() % 10);
+            return Trust.share(killed, faults());
         }
 
         /** Both together. */
@@ -80,6 +80,33 @@ public record Trust(
                     allKills,
                     allAlone);
         }
+    }
+
+    /**
+     * Generated faults of all packages, counted.
+     *
+     * @param killed so many were noticed by scenarios
+     * @param faults so many could be
+     * @param equivalent so many can't be noticed by any question
+     */
+    public record FaultTotals(int killed, int faults, int equivalent) {
+
+        /** As {@link FaultsOfPackage#share}. */
+        public String share() {
+            return Trust.share(killed, faults);
+        }
+    }
+
+    private static String share(int part, int whole) {
+        return whole == 0 ? "-" : "%d.%d %%".formatted(part * 100 / whole, part * 1000 / whole % 10);
+    }
+
+    /** Null where none was tried. */
+    public FaultTotals totals() {
+        return generated.values().stream()
+                .reduce(FaultsOfPackage::and)
+                .map(all -> new FaultTotals(all.killed(), all.faults(), all.equivalent()))
+                .orElse(null);
     }
 
     /** How many faults a requirement is known to notice: mutants made for it, and those that a machine made. */

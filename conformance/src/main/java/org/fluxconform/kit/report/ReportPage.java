@@ -14,6 +14,7 @@ import org.fluxconform.kit.judge.SuiteReport;
 import org.fluxconform.kit.judge.SuiteReport.RequirementResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
 import org.fluxconform.kit.plan.Outcome;
+import org.fluxconform.kit.plan.Trust.FaultTotals;
 import org.fluxconform.kit.report.Causes.Cause;
 
 /** What {@code report.html} shows, in the order of the page. The template only places it. */
@@ -69,9 +70,10 @@ record ReportPage(
      * Why a pass is worth something.
      *
      * @param mutants what became of faulty variants of the reference, in a sentence; null if none was tried
+     * @param generated the same of faults that a machine made; null if none was tried
      * @param floor what programs pass that know nothing
      */
-    record Trust(String mutants, List<String> floor) {}
+    record Trust(String mutants, String generated, List<String> floor) {}
 
     /** How a mechanism fares. {@code failedNote} tells how many of the failures decide; null where all do. */
     record Score(
@@ -321,7 +323,15 @@ record ReportPage(
                                 + caught + " of "
                                 + Words.count(report.requirements().size(), "requirement") + " "
                                 + (caught == 1 ? "has" : "have") + " been seen to fail when they should.",
+                generated(report.generated()),
                 Words.floor(report));
+    }
+
+    private static String generated(FaultTotals totals) {
+        return totals == null
+                ? null
+                : "Of " + Words.count(totals.faults(), "fault") + " that a machine made of the reference, "
+                        + totals.killed() + " are noticed by these scenarios alone (" + totals.share() + ").";
     }
 
     /** A line for each mechanism that requirements ask for, and one for the rest; none where the suite has no mechanisms. */

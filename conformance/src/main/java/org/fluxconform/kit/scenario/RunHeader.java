@@ -11,6 +11,7 @@ import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.plan.Kind;
 import org.fluxconform.kit.plan.NotAsked;
 import org.fluxconform.kit.plan.PlannedScenario;
+import org.fluxconform.kit.plan.Trust.FaultTotals;
 import org.fluxconform.kit.subject.Deviation;
 
 /**
@@ -29,6 +30,7 @@ import org.fluxconform.kit.subject.Deviation;
  * @param floor degenerate subject to the number of MUSTs that it passes
  * @param floorAsked the same to the number of MUSTs that it was asked about; empty in streams of older kits
  * @param kills requirement to the mutants that its scenarios kill
+ * @param generated what became of the faults that a machine made of the reference; null where none was tried
  * @param passages the facts and decisions that requirements name as their sources
  */
 public record RunHeader(
@@ -54,6 +56,7 @@ public record RunHeader(
         Map<String, Integer> floor,
         Map<String, Integer> floorAsked,
         Map<String, List<String>> kills,
+        FaultTotals generated,
         List<Passage> passages) {
 
     public static final String MEDIA_TYPE = "application/vnd.fluxconform.run+json";

@@ -2,11 +2,13 @@ package org.fluxconform.kit.scenario;
 
 import io.cucumber.core.feature.FeatureWithLines;
 import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.options.RuntimeOptions;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.order.PickleOrder;
 import io.cucumber.core.order.StandardPickleOrders;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.Plugin;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Status;
@@ -17,6 +19,7 @@ import io.cucumber.plugin.event.TestStepFinished;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +83,37 @@ public final class SuiteRunner {
         return run(header, scope, guard, 1, messages, progress, listed(header.asked()));
     }
 
+    /** Is told what came of a scenario, on the thread that asked it. */
+    @FunctionalInterface
+    public interface Ending {
+
+        /** @param failure why, if it failed by an exception; else null */
+        void of(PlannedScenario scenario, Progress.Ended ended, Duration took, Throwable failure);
+    }
+
+    /**
+     * Asks some scenarios one after the other, in this order, and keeps no record: for whoever asks many subjects a few scenarios
+     * each.
+     *
+     * @return the scenario that had to be given up, or null when all ended
+     */
+    public String ask(List<PlannedScenario> scenarios, RunScope scope, ScenarioGuard guard, Ending ending) {
+        DiskFull disk = new DiskFull(scope.scratch());
+        Map<String, PlannedScenario> places = new HashMap<>();
+        scenarios.forEach(scenario -> places.put(scenario.place(), scenario));
+        ConcurrentEventListener listener = publisher -> publisher.registerHandlerFor(
+                TestCaseFinished.class,
+                event -> ending.of(
+                        places.get(place(event.getTestCase())),
+                        ended(event.getResult().getStatus()),
+                        event.getResult().getDuration(),
+                        event.getResult().getError()));
+        var options = options(scenarios).setPickleOrder(listed(scenarios)).build();
+        String stuck = run(options, scenarios, scope, guard, disk, listener);
+        disk.insistOnRoom();
+        return stuck;
+    }
+
     private String run(
             RunHeader header,
             RunScope scope,
@@ -110,20 +144,29 @@ public final class SuiteRunner {
                     .setThreads(threads)
                     .setPickleOrder(order)
                     .build();
-            var listener = new Listener(progress);
-            ThreadLocal<RunObjects> objects = ThreadLocal.withInitial(() -> new RunObjects(List.of(scope, guard)));
-            Runtime runtime = Runtime.builder()
-                    .withRuntimeOptions(options)
-                    .withFeatureSupplier(() -> featuresOf(header.asked()))
-                    .withObjectFactorySupplier(objects::get)
-                    .withAdditionalPlugins(stream, listener)
-                    .build();
-            CompletableFuture<String> ended = new CompletableFuture<>();
-            Thread runner = new Thread(() -> complete(ended, runtime), "suite-" + suite.name());
-            runner.setDaemon(true);
-            runner.start();
-            return firstOf(ended, guard.stuck(), disk.noticed());
+            return run(options, header.asked(), scope, guard, disk, stream, new Listener(progress));
         }
+    }
+
+    private String run(
+            RuntimeOptions options,
+            List<PlannedScenario> asked,
+            RunScope scope,
+            ScenarioGuard guard,
+            DiskFull disk,
+            Plugin... plugins) {
+        ThreadLocal<RunObjects> objects = ThreadLocal.withInitial(() -> new RunObjects(List.of(scope, guard)));
+        Runtime runtime = Runtime.builder()
+                .withRuntimeOptions(options)
+                .withFeatureSupplier(() -> featuresOf(asked))
+                .withObjectFactorySupplier(objects::get)
+                .withAdditionalPlugins(plugins)
+                .build();
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        Thread runner = new Thread(() -> complete(ended, runtime), "suite-" + suite.name());
+        runner.setDaemon(true);
+        runner.start();
+        return firstOf(ended, guard.stuck(), disk.noticed());
     }
 
     /** Steps without glue, or with more than one, each with the first place; nothing is sent to anybody. */
@@ -133,10 +176,8 @@ public final class SuiteRunner {
             Status status = event.getResult().getStatus();
             if (status == Status.UNDEFINED || status == Status.AMBIGUOUS) {
                 String what = status.name().toLowerCase(Locale.ROOT) + " step: " + text(event);
-                String place = event.getTestCase().getUri() + ":"
-                        + event.getTestCase().getLocation().getLine();
                 places.computeIfAbsent(what, none -> new ConcurrentSkipListSet<>())
-                        .add(place);
+                        .add(place(event.getTestCase()));
             }
         });
         RunObjects nothingShared = new RunObjects(List.of());
@@ -215,6 +256,18 @@ public final class SuiteRunner {
         }
     }
 
+    private static Progress.Ended ended(Status status) {
+        return switch (status) {
+            case PASSED -> Progress.Ended.PASSED;
+            case SKIPPED, PENDING -> Progress.Ended.SKIPPED;
+            default -> Progress.Ended.FAILED;
+        };
+    }
+
+    private static String place(TestCase scenario) {
+        return scenario.getUri() + ":" + scenario.getLocation().getLine();
+    }
+
     private static String text(TestStepFinished event) {
         return event.getTestStep() instanceof PickleStepTestStep step
                 ? step.getStep().getText()
@@ -241,14 +294,6 @@ public final class SuiteRunner {
 
         private static String requirement(TestCase scenario) {
             return String.join(" ", Tags.ids(scenario.getTags()));
-        }
-
-        private static Progress.Ended ended(Status status) {
-            return switch (status) {
-                case PASSED -> Progress.Ended.PASSED;
-                case SKIPPED, PENDING -> Progress.Ended.SKIPPED;
-                default -> Progress.Ended.FAILED;
-            };
         }
     }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fluxconform.kit.KitError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +25,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *   method: parse
  *   code: "int end = text.length();"
  *   change: negated conditional  # as 'conform mutants --generated' says it; left out: all changes there
+ *   reason: ...
+ * - package: cli                 # a whole package is not counted, and not tried unless it is named
  *   reason: ...
  * </pre>
  */
@@ -56,12 +61,27 @@ public final class Equivalents {
             String method,
             String code,
             String change,
-            String reason) {}
+
+            @com.fasterxml.jackson.annotation.JsonProperty("package")
+            String packageName,
+
+            String reason) {
+
+        boolean isPackage() {
+            return packageName != null && className == null && method == null && code == null && change == null;
+        }
+
+        boolean isPlace() {
+            return packageName == null && className != null && method != null && code != null;
+        }
+    }
 
     private final List<Entry> entries;
+    private final Map<String, String> packages;
 
-    private Equivalents(List<Entry> entries) {
+    private Equivalents(List<Entry> entries, Map<String, String> packages) {
         this.entries = entries;
+        this.packages = packages;
     }
 
     /**
@@ -72,27 +92,32 @@ public final class Equivalents {
     public static Equivalents read(Path features, String suite) {
         Path file = features.resolve(suite).resolve(FILE);
         List<Entry> entries = new ArrayList<>();
+        Map<String, String> packages = new TreeMap<>();
         if (!Files.exists(file)) {
-            return new Equivalents(entries);
+            return new Equivalents(entries, packages);
         }
         try {
             for (Written one : YAML.readValue(Files.readString(file), Written[].class)) {
-                boolean whole = one != null
-                        && one.className != null
-                        && one.method != null
-                        && one.code != null
-                        && one.reason != null
-                        && !one.reason.isBlank();
-                if (!whole) {
-                    throw new KitError(
-                            file + ": an entry has class, method, code and reason; this one has not: " + one);
+                boolean reasoned = one != null && one.reason != null && !one.reason.isBlank();
+                if (reasoned && one.isPackage()) {
+                    packages.put(one.packageName, one.reason);
+                } else if (reasoned && one.isPlace()) {
+                    entries.add(new Entry(one.className, one.method, one.code.strip(), one.change, one.reason));
+                } else {
+                    throw new KitError(file
+                            + ": an entry has class, method, code and reason, or package and reason; this one has not: "
+                            + one);
                 }
-                entries.add(new Entry(one.className, one.method, one.code.strip(), one.change, one.reason));
             }
         } catch (JacksonException | IOException bad) {
             throw new KitError(file + ": " + bad.getMessage(), bad);
         }
-        return new Equivalents(entries);
+        return new Equivalents(entries, packages);
+    }
+
+    /** Packages that are not counted, each with the reason. */
+    public Map<String, String> packages() {
+        return Collections.unmodifiableMap(packages);
     }
 
     /** Why it is no fault; null if it is not in the list. */
@@ -113,6 +138,10 @@ public final class Equivalents {
     public List<String> problems(List<GeneratedFault> faults, List<FaultTrial> trials) {
         List<String> problems = new ArrayList<>();
         Set<Entry> seen = new HashSet<>();
+        packages.keySet().stream()
+                .filter(name ->
+                        faults.stream().noneMatch(fault -> fault.packageName().equals(name)))
+                .forEach(name -> problems.add(FILE + ": there are no faults in a package " + name));
         for (Entry entry : entries) {
             if (!seen.add(entry)) {
                 problems.add(FILE + ": listed twice: " + entry);

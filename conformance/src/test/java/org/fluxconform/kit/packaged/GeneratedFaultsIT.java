@@ -46,6 +46,28 @@ class GeneratedFaultsIT {
                 .contains("no scenario comes by");
     }
 
+    /** What was changed since the last commit, as long as it does not take too long; with nothing changed, nothing is tried. */
+    @Test
+    void faults_of_what_is_being_changed_are_tried_and_the_list_of_equivalents_fits() throws IOException {
+        Kit.Ended ended = Kit.ofThisCheckout()
+                .run(
+                        "mutants",
+                        "--generated",
+                        "--suite",
+                        "job-signing",
+                        "--changed",
+                        "HEAD",
+                        "--minutes",
+                        "3",
+                        "--peers",
+                        "embedded",
+                        "--out",
+                        out.toString());
+
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).containsPattern("no faults to try|killed by scenarios");
+    }
+
     @Test
     void words_that_do_not_go_together_or_name_nothing_are_wrong_usage() {
         Kit kit = Kit.ofThisCheckout();

@@ -16,6 +16,7 @@ import org.fluxconform.kit.judge.SuiteReport.Source;
 import org.fluxconform.kit.judge.SuiteReport.StepResult;
 import org.fluxconform.kit.judge.SuiteReport.SubjectInfo;
 import org.fluxconform.kit.judge.SuiteReport.Totals;
+import org.fluxconform.kit.plan.Trust.FaultTotals;
 
 /** Reports as the judge makes them, put together by hand: small ones for a point, a big one for size and looks. */
 final class SampleReports {
@@ -167,6 +168,7 @@ final class SampleReports {
                                 .sum()),
                 Map.of("accept-all", 0, "reject-all", 0, "echo", 0, "silent", 0),
                 Map.of("silent", 14),
+                new FaultTotals(1190, 1247, 31),
                 SHA256,
                 null,
                 DOCUMENT,

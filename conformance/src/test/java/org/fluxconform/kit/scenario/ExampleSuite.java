@@ -205,6 +205,7 @@ public final class ExampleSuite {
                 Map.of("accept-all", 0),
                 Map.of("accept-all", 9),
                 Map.of(),
+                null,
                 suite.ledger().passages());
     }
 

@@ -50,6 +50,23 @@ class EquivalentsTest {
     }
 
     @Test
+    void a_package_that_is_not_counted_has_a_reason_and_must_be_there() throws IOException {
+        Equivalents list = list("- package: b\n  reason: because\n");
+        assertThat(list.packages()).containsExactly(java.util.Map.entry("b", "because"));
+        assertThat(list.problems(List.of(NEGATED), List.of())).isEmpty();
+
+        assertThat(list("- package: c\n  reason: because\n").problems(List.of(NEGATED), List.of()))
+                .singleElement()
+                .asString()
+                .contains("no faults in a package c");
+        for (String half : List.of("- package: b\n", "- package: b\n  method: check\n  reason: because\n")) {
+            assertThatThrownBy(() -> list(half))
+                    .isInstanceOf(KitError.class)
+                    .hasMessageContaining("package and reason");
+        }
+    }
+
+    @Test
     void an_entry_for_another_place_does_not_fit_and_is_a_problem() throws IOException {
         for (String stale : List.of(
                 entry("c.Part", "check", "if (old) {", null),

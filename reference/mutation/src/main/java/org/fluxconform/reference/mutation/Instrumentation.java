@@ -28,7 +28,13 @@ final class Instrumentation {
      *
      * @param method name and descriptor
      */
-    record Line(String className, String method, int number) {}
+    record Line(String className, String method, int number) {
+
+        /** Whether it is reached once, when its class is loaded. */
+        boolean isInitialiser() {
+            return method.startsWith("<clinit>");
+        }
+    }
 
     private final List<Line> probes = new ArrayList<>();
 
