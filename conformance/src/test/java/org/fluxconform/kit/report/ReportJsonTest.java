@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ReportJsonTest {
 
     /** Fields that came after the first version of the schema: a report without them is still one. */
-    private static final Set<String> LATER = Set.of("kind", "mechanisms", "warnings", "floorAsked", "generated", "lines", "sources");
+    private static final Set<String> LATER =
+            Set.of("kind", "mechanisms", "warnings", "floorAsked", "generated", "lines", "sources");
 
     @TempDir
     Path folder;
