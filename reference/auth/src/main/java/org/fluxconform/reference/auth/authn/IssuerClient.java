@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -88,8 +89,9 @@ final class IssuerClient {
                 .timeout(patience)
                 .header("Accept", "application/json")
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, info -> new LimitedBody(BodySubscribers.ofByteArray(), MAX_BYTES));
+        AtomicBoolean tooLarge = new AtomicBoolean();
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
+                request, info -> new LimitedBody(BodySubscribers.ofByteArray(), MAX_BYTES, () -> tooLarge.set(true)));
         try {
             HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
@@ -101,7 +103,9 @@ final class IssuerClient {
             answer.cancel(true);
             throw late(uri);
         } catch (ExecutionException e) {
-            throw failed(uri, e.getCause());
+            throw tooLarge.get()
+                    ? new IssuerUnavailable(uri + " answered with more than " + MAX_BYTES + " bytes")
+                    : failed(uri, e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -116,11 +120,6 @@ final class IssuerClient {
     private IssuerUnavailable failed(URI uri, Throwable failure) {
         if (failure instanceof HttpTimeoutException) {
             return late(uri);
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LimitedBody.TooLarge) {
-                return new IssuerUnavailable(uri + " answered with more than " + MAX_BYTES + " bytes");
-            }
         }
         return new IssuerUnavailable(
                 uri + " can't be read: " + failure.getClass().getSimpleName());

@@ -10,18 +10,16 @@ import java.util.concurrent.Flow;
 /** Takes an answer up to a number of bytes; beyond that the connection is dropped and the answer fails. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
-    /** There was more. */
-    static final class TooLarge extends IOException {
-        private TooLarge() {}
-    }
-
     private final BodySubscriber<byte[]> inner;
+    private final Runnable tooLarge;
     private long left;
     private Flow.Subscription subscription;
 
-    LimitedBody(BodySubscriber<byte[]> inner, long limit) {
+    /** @param tooLarge told before the answer fails, since it may fail by the dropped connection as well as by its size */
+    LimitedBody(BodySubscriber<byte[]> inner, long limit, Runnable tooLarge) {
         this.inner = inner;
         this.left = limit;
+        this.tooLarge = tooLarge;
     }
 
     @Override
@@ -44,7 +42,8 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             left -= buffer.remaining();
         }
         if (left < 0) {
-            inner.onError(new TooLarge());
+            tooLarge.run();
+            inner.onError(new IOException("too large"));
             subscription.cancel();
         } else {
             inner.onNext(buffers);

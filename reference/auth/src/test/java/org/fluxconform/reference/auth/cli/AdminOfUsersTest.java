@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Where users of an issuer are the only ones who log in, as in the document's examples of identity providers. */
+@Isolated("it looks at the log of all")
 class AdminOfUsersTest {
 
     private static final String ISSUER = "https://keycloak.example.com/realms/flux";

@@ -29,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server that is used and abused in every way, and what it leaves behind: none of it may hold a secret. */
+@Isolated("it looks at the log of all")
 class LogSecretsTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -22,9 +22,11 @@ import org.fluxconform.reference.auth.support.Refused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** The first admin and the last one. */
+@Isolated("it looks at the log of all")
 class AdminsTest extends RegistryTestBase {
 
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(LastAdmin.class);

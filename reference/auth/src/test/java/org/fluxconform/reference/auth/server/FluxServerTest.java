@@ -28,6 +28,7 @@ import org.fluxconform.reference.auth.store.Principal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 @ParameterizedClass
 @EnumSource(Engine.class)
 @Tag("jdk")
+@Isolated("it looks at the threads of all")
 class FluxServerTest {
 
     private static final Actor ACTOR = Actor.server("test");

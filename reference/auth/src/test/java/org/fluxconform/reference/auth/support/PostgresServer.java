@@ -77,7 +77,7 @@ public final class PostgresServer {
                     data.toString(),
                     "-U",
                     "postgres",
-                    "--auth=scram-sha-256",
+                    "--auth=password",
                     "--pwfile=" + passwords,
                     "-E",
                     "UTF8",
@@ -86,7 +86,7 @@ public final class PostgresServer {
                     "--no-instructions"));
             int port = freePort();
             String options = "-c listen_addresses=127.0.0.1 -p " + port + " -c unix_socket_directories=" + folder
-                    + " -c fsync=off -c max_connections=200";
+                    + " -c fsync=off -c max_connections=400";
             String control = binaries.resolve("pg_ctl").toString();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(control, data, folder)));
             run(asPostgres(

@@ -52,7 +52,10 @@ abstract class WorkerTestBase {
                 "workers.bootstrap_token",
                 FakeWorker.BOOTSTRAP_TOKEN,
                 "workers.register_rate_limit",
-                ""));
+                "",
+                // what answers no pings is not given up, however long a test takes on a busy machine
+                "workers.heartbeat_timeout",
+                "3600"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
