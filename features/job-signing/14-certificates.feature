@@ -442,6 +442,8 @@ Feature: Certificates and their authority
         | public | has a key of 31 bytes               | too short                 |
         | public | has a key of 33 bytes               | too long                  |
         | public | has metadata with a dot in its name | names are parts of a path |
+        | public | has metadata with a dot at the beginning of its name | names are parts of a path |
+        | public | has metadata with a dot at the end of its name | names are parts of a path |
         | public | has a list for metadata             | only plain values         |
         | public | is not TOML                         | cannot be read            |
         | public | has no public-key                   | no key                    |
@@ -618,6 +620,21 @@ Feature: Certificates and their authority
         | ttl   | why               |
         | 101   | a second too many |
         | 86400 | far too many      |
+
+    Scenario Outline: A certificate for <user> and <ttl> seconds ends after <seconds> seconds
+      Given a certificate authority with a max-cert-ttl of 100 seconds
+      And a new key pair
+      When the subject's authority is asked to sign it for <user> and <ttl> seconds
+      Then it is issued to <user>, and ends after <seconds> seconds
+      And for 100 seconds it is signed, and ends after 100 seconds
+
+      Examples:
+        | user  | ttl | seconds | why                       |
+        | alice | 0   | 100     | 0 is as long as may be    |
+        | alice | 1   | 1       | the shortest              |
+        | alice | 100 | 100     | the longest               |
+        | root  | 60  | 60      | a user like any other     |
+        | grace | 60  | 60      | a number beyond 31 bits   |
 
     Scenario: A certificate that the subject's authority issued to bob signs for bob, and not for alice
       Given a certificate authority

@@ -64,6 +64,9 @@ final class GeneratedRun {
     private final boolean thorough;
     private final Progressing console;
     private final Map<String, List<Recorded>> scenariosOf = new HashMap<>();
+    /** For each class, how rare it is among scenarios to come by the places in it that this one comes by. */
+    private final Map<String, Map<PlannedScenario, Double>> rarities = new HashMap<>();
+
     private final Map<String, Integer> killsOf = new ConcurrentHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final AtomicInteger notAsked = new AtomicInteger();
@@ -130,6 +133,11 @@ final class GeneratedRun {
                 .filter(fault -> scenariosOf.containsKey(fault.id()))
                 .sorted(Comparator.comparing(fault -> mixed(fault.id())))
                 .toList();
+        for (GeneratedFault fault : reached) {
+            List<Recorded> by = scenariosOf.get(fault.id());
+            Map<PlannedScenario, Double> rarity = rarities.computeIfAbsent(fault.className(), none -> new HashMap<>());
+            by.forEach(one -> rarity.merge(one.scenario(), 1.0 / by.size(), Double::sum));
+        }
         console.begin("faults", reached.size());
         long start = System.nanoTime();
         side(reached, (fault, worker) -> {
@@ -282,8 +290,9 @@ final class GeneratedRun {
     }
 
     /**
-     * What noticed faults of the same class before; then one of each requirement, another of each, and so on, what is quick first.
-     * What waits by its nature comes last. Where hundreds come by, the first of them stand for all, unless all are wished.
+     * What noticed faults of the same class before; then what goes where few go in that class; then one of each requirement, another of
+     * each, and so on, what is quick first. What waits by its nature comes last. Where hundreds come by, the first of them stand
+     * for all, unless all are wished.
      */
     private List<PlannedScenario> likelyFirst(GeneratedFault fault) {
         List<Recorded> reached = scenariosOf.get(fault.id());
@@ -294,12 +303,14 @@ final class GeneratedRun {
                 .sorted(Comparator.comparing(Recorded::millis)
                         .thenComparing(one -> one.scenario().place()))
                 .forEach(one -> rounds.put(one, seen.merge(one.scenario().requirement(), 1, Integer::sum)));
+        Map<PlannedScenario, Double> rarity = rarities.getOrDefault(fault.className(), Map.of());
         return reached.stream()
                 .filter(one -> all || !one.scenario().needs().slow())
                 .sorted(Comparator.<Recorded, Boolean>comparing(
                                 one -> one.scenario().needs().slow())
                         .thenComparing(one -> -killsOf.getOrDefault(
                                 fault.className() + " " + one.scenario().place(), 0))
+                        .thenComparing(one -> -rarity.getOrDefault(one.scenario(), 0.0))
                         .thenComparing(rounds::get)
                         .thenComparing(Recorded::millis)
                         .thenComparing(one -> one.scenario().place()))

@@ -56,6 +56,8 @@ final class CertificateFaults {
             case "has a key of 31 bytes" -> bytes(text.replace(key, ofLength(certificate.publicKey(), 31)));
             case "has a key of 33 bytes" -> bytes(text.replace(key, ofLength(certificate.publicKey(), 33)));
             case "has metadata with a dot in its name" -> bytes(afterMetadata(text, "\"a.b\" = \"x\""));
+            case "has metadata with a dot at the beginning of its name" -> bytes(afterMetadata(text, "\".b\" = \"x\""));
+            case "has metadata with a dot at the end of its name" -> bytes(afterMetadata(text, "\"a.\" = \"x\""));
             case "has a list for metadata" -> bytes(afterMetadata(text, "list = [ \"x\" ]"));
             case "is not TOML" -> bytes("this is no TOML\n");
             case "has no public-key" -> bytes(text.replaceFirst("(?m)^ *public-key = .*$", ""));

@@ -245,6 +245,17 @@ public final class KeyToolSteps {
         requests.isSignersOwn(requests.verify(Requests.Way.USUAL));
     }
 
+    @Then("^it is issued to (\\w+), and ends after (\\d+) seconds$")
+    public void issuedTo(String user, long seconds) {
+        done(reply);
+        Entries metadata = CertificateReader.metadata(files.publicFile());
+        Entry owner = metadata.first("userid").orElseThrow(() -> missing("userid"));
+        Entry expected = Entry.integer("userid", people.uid(user));
+        Expect.that(owner.equals(expected), "" + expected, owner);
+        String end = metadata.first("xtime").orElseThrow(() -> missing("xtime")).value();
+        Expect.that(end.equals(later(metadata, seconds)), "an xtime of " + later(metadata, seconds), end);
+    }
+
     @Then("its certificate has the metadata")
     public void metadata(DataTable table) {
         Entries metadata = CertificateReader.metadata(files.publicFile());
