@@ -729,6 +729,20 @@ Feature: The words of refusals
         | cfg-two-files-fragment             | sign: config error: 'max-ttl' must be set                          |
         | cfg-two-files-subtable             | sign: config error: 'max-ttl' must be set                          |
 
+    Scenario Outline: The words for <content> name its line: <line>
+      Given the configuration files
+        | name          | content   |
+        | security.toml | <content> |
+      Then signing and verifying are refused with an error that begins with "{file}::<line>: "
+
+      Examples:
+        | content                                 | line | why                                     |
+        | a key without a name                    | 1    | the first line                          |
+        | the same behind blank lines             | 5    | lines that say nothing are lines        |
+        | the same behind comments                | 4    | lines that say nothing are lines        |
+        | the same behind lines with CR LF        | 4    | two signs end a line                    |
+        | the same behind a text over many lines  | 7    | the lines of a text are lines           |
+
   @JOB-WORDS-11 @SHOULD @needs:path-security
   Rule: The words for a configuration file that others could have written name the file and the reason
 

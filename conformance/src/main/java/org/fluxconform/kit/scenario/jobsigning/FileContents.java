@@ -20,6 +20,11 @@ final class FileContents {
             case "only [sign.munge]" -> "[sign.munge]\nsocket-path = \"/nowhere\"\n";
             case "another table" -> "[unrelated]\nx = 1\n";
             case "no TOML" -> "[sign\n";
+            case "a key without a name" -> "= 5\n";
+            case "the same behind blank lines" -> "\n \n\t\n\n= 5\n";
+            case "the same behind comments" -> "# x\n  # y\nx = 1 # z\n= 5\n";
+            case "the same behind lines with CR LF" -> "# x\r\n\r\nx = 1\r\n= 5\r\n";
+            case "the same behind a text over many lines" -> "x = \"\"\"\n\n# no comment\n\n\"\"\"\n\n= 5\n";
             default -> throw new IllegalArgumentException("no content of a file is called '" + name + "'");
         };
     }
