@@ -11,7 +11,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,8 +23,6 @@ public final class NativeEd25519 implements Ed25519 {
 
     /** Says which implementation is used. */
     public static final String PROPERTY = "flux-sign.ed25519";
-
-    private static final Logger LOG = LoggerFactory.getLogger(NativeEd25519.class);
 
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
@@ -68,9 +65,11 @@ public final class NativeEd25519 implements Ed25519 {
             type.getMethod("assertHealthy").invoke(found);
             return Optional.of(new NativeEd25519(found));
         } catch (ReflectiveOperationException | GeneralSecurityException | LinkageError e) {
-            LOG.warn(
-                    "the native Ed25519 can't be used, Bouncy Castle's is: {}",
-                    String.valueOf(e.getCause() == null ? e : e.getCause()));
+            // no logger of the class: that would set up logging in every command, before `serve` has said how
+            LoggerFactory.getLogger(NativeEd25519.class)
+                    .warn(
+                            "the native Ed25519 can't be used, Bouncy Castle's is: {}",
+                            String.valueOf(e.getCause() == null ? e : e.getCause()));
             return Optional.empty();
         }
     }

@@ -24,8 +24,18 @@ public final class FluxSign {
 
     private FluxSign() {}
 
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
     public static void main(String[] args) {
+        logToStandardError();
         System.exit(run(Assembly.standard(), args));
+    }
+
+    /** What is on standard output is read by programs. Before the first logger: that one decides where all log to. */
+    static void logToStandardError() {
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "flux-sign-logback.xml");
+        }
     }
 
     /**

@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
         description = "Takes signed jobs over HTTP and launches them, until it is told to end. Logs to standard error.")
 final class ServeCommand implements Callable<Integer> {
 
-    private static final String LOG_CONFIGURATION = "logback.configurationFile";
-
     private final Assembly assembly;
     private final Streams streams;
     private final EndSignal endSignal;
@@ -55,9 +53,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, "flux-sign-logback.xml");
-        }
+        FluxSign.logToStandardError();
         JobLimits limits = JobLimits.standard();
         Library signing = library.library(assembly.rules());
         signing.open(library.config()); // what can't be read now is told now
