@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Home home = Home.find();
         String wanted = id.toUpperCase(Locale.ROOT);
-        for (Suite suite : Suite.read(home.features(), Set.of())) {
+        for (Suite suite : Suite.readWithDrafts(home.features(), Set.of())) {
             Optional<Requirement> row = suite.ledger().find(wanted);
             if (row.isPresent()) {
                 explain(home, suite, row.get());

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fluxconform.kit.KitError;
-import org.fluxconform.kit.subject.SubjectFile;
+import org.fluxconform.kit.plan.Suite;
 import org.fluxconform.kit.subject.SubjectTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ final class InitCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--suite", paramLabel = "SUITE", description = "Only the tables of this suite; may be repeated.")
-    private List<String> suites = SubjectFile.SUITES;
+    private List<String> suites;
 
     @Option(
             names = "--out",
@@ -37,7 +38,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String template = SubjectTemplate.print(suites);
+        String template = SubjectTemplate.print(suites == null ? judged() : suites);
         PrintWriter console = spec.commandLine().getOut();
         if (out == null) {
             console.print(template);
@@ -47,6 +48,13 @@ final class InitCommand implements Callable<Integer> {
             console.println(out + " is written; name your commands in it, then: conform plan --subject " + out);
         }
         return ExitCode.OK;
+    }
+
+    /** Nobody is judged by a suite in the making. */
+    private static List<String> judged() {
+        return Suite.read(Home.find().features(), Set.of()).stream()
+                .map(Suite::name)
+                .toList();
     }
 
     private void write(String template) {

@@ -14,8 +14,8 @@ import org.fluxconform.kit.peer.Peers;
 import org.fluxconform.kit.subject.JobService;
 import org.fluxconform.kit.subject.JobServices;
 import org.fluxconform.kit.subject.ServiceBroken;
+import org.fluxconform.kit.subject.SigningDoors;
 import org.fluxconform.kit.subject.SubjectFile;
-import org.fluxconform.kit.subject.SuiteDoors;
 
 /** The job service and a MUNGE daemon. */
 final class JobSigningPlayground implements Playground {
@@ -24,9 +24,9 @@ final class JobSigningPlayground implements Playground {
 
     @Override
     public void open(Home home, DriverPolicy policy, PrintWriter out) throws IOException, InterruptedException {
-        SuiteDoors.Launch launch = SubjectFile.read(home.reference())
-                .doors(SUITE)
-                .flatMap(SuiteDoors::launch)
+        SigningDoors.Launch launch = SubjectFile.read(home.reference())
+                .doors(SUITE, SigningDoors.class)
+                .flatMap(SigningDoors::launch)
                 .orElseThrow(() -> new KitError(home.reference() + " does not say how " + SUITE + " is launched"));
         try (Scratch scratch = new Scratch();
                 Peers peers = new Peers(policy, home.containers());

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         suites.forEach(suite -> output.clear(Reports.files(suite.name())));
         Planner planner = new Planner(options.selection());
         planner.insistOnMatches(suites);
-        SuiteRun.Settings settings = settings(home, planner);
+        SuiteRun.Settings settings = settings(home, suites, planner);
         suites.forEach(suite -> output.prepared(suite.name()));
         List<SuiteReport> reports = new ArrayList<>();
         try (Scratch scratch = new Scratch();
@@ -126,8 +126,10 @@ final class RunCommand implements Callable<Integer> {
                 .exitCode();
     }
 
-    private SuiteRun.Settings settings(Home home, Planner planner) {
-        if (partial && !options.selection().isPartial()) {
+    private SuiteRun.Settings settings(Home home, List<Suite> suites, Planner planner) {
+        if (partial
+                && !options.selection().isPartial()
+                && suites.stream().noneMatch(suite -> suite.ledger().draft())) {
             throw new KitError("--partial is for a part of a suite; add --requirement or --tags, or leave it out");
         }
         positive("--threads", threads);

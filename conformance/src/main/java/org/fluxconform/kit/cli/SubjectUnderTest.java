@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fluxconform.kit.KitError;
-import org.fluxconform.kit.plan.Needs;
 import org.fluxconform.kit.plan.Offer;
 import org.fluxconform.kit.scenario.Redactor;
 import org.fluxconform.kit.subject.Adapter;
@@ -19,8 +17,6 @@ import org.fluxconform.kit.subject.SuiteDoors;
 
 /** What a subject offers for one suite: what its file says, and what its adapter says of itself. */
 final class SubjectUnderTest {
-
-    private static final Set<String> DOORS = Set.of(Needs.DEFAULT_DOOR, "ingest", "queue");
 
     private SubjectUnderTest() {}
 
@@ -58,8 +54,7 @@ final class SubjectUnderTest {
     /** @throws NotGreeted if there is no program to start its service with: that is a slip of the file, and no failure */
     static void insistOnService(Subject subject, String suite) {
         subject.doors(suite)
-                .flatMap(SuiteDoors::launch)
-                .map(SuiteDoors.Launch::command)
+                .flatMap(SuiteDoors::service)
                 .filter(command -> !command.isThere())
                 .ifPresent(command -> {
                     throw new NotGreeted("nothing was asked, since there is no program '"
@@ -74,27 +69,16 @@ final class SubjectUnderTest {
      * @param hello empty if the subject has no adapter
      */
     static Offer offer(Subject subject, String suite, Optional<Hello> hello) {
-        SuiteDoors doors = subject.doors(suite).orElse(SuiteDoors.NONE);
+        SuiteDoors doors = subject.doors(suite).orElse(SuiteDoors.none(suite));
         Set<String> capabilities = new TreeSet<>(subject.capabilities());
-        if (doors.launch().filter(launch -> !launch.singleUser().isEmpty()).isPresent()) {
-            capabilities.add("single-user");
-        }
+        capabilities.addAll(doors.capabilities());
         Set<String> operations = new TreeSet<>();
         hello.ifPresent(said -> {
             capabilities.addAll(said.capabilities());
             operations.addAll(said.operations());
         });
-        Map<String, String> closed = new TreeMap<>();
-        if (doors.adapter().isEmpty()) {
-            closed.put(Needs.DEFAULT_DOOR, "the key 'adapter' in [" + suite + "]");
-        }
-        if (doors.launch().isEmpty()) {
-            closed.put("ingest", "the table [" + suite + ".launch]");
-        }
-        if (doors.launch().isEmpty() || !capabilities.contains("queue-control")) {
-            closed.put("queue", "the capability 'queue-control'");
-        }
-        Set<String> open = new TreeSet<>(DOORS);
+        Map<String, String> closed = doors.closed(capabilities);
+        Set<String> open = new TreeSet<>(doors.all());
         open.removeAll(closed.keySet());
         return new Offer(doors.kind(), open, capabilities, operations, doors.mechanisms(), closed);
     }

@@ -225,7 +225,7 @@ final class SuiteRun implements AutoCloseable {
                 offer.mechanisms(),
                 hello.map(Vocabulary::warnings).orElse(List.of()),
                 settings.subjectFile(),
-                settings.selection(),
+                selection(),
                 settings.partial(),
                 settings.seed(),
                 peers.used(),
@@ -241,6 +241,15 @@ final class SuiteRun implements AutoCloseable {
                 trust.kills(),
                 trust.totals(),
                 suite.ledger().passages());
+    }
+
+    /** What is asked is never all while the suite is in the making. */
+    private String selection() {
+        if (!suite.ledger().draft()) {
+            return settings.selection();
+        }
+        String draft = "what there is of a suite in the making";
+        return settings.selection() == null ? draft : draft + ", " + settings.selection();
     }
 
     /** One that no suite knows is told in each; a subject file may have deviations of several suites. */

@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param suite e.g. {@code job-signing}
  * @param file where it was read from
+ * @param draft whether the suite is in the making: not all of the document is in it, so nobody is judged by it
  * @param passages the facts and decisions that its rows name as their sources, each once
  */
 public record Ledger(
         String suite,
         Path file,
+        boolean draft,
         Document document,
         List<Requirement> requirements,
         List<Exclusion> exclusions,

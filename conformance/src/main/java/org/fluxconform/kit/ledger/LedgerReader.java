@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class LedgerReader {
 
-    private static final Set<String> TOP = Set.of("document", "requirements");
+    private static final Set<String> TOP = Set.of("document", "draft", "requirements");
     private static final Set<String> DOCUMENT = Set.of("file", "sha256", "title", "url");
     private static final Set<String> EXCLUSION = Set.of("id", "at", "digest", "excluded");
     private static final Set<String> REQUIREMENT = Set.of(
@@ -85,6 +85,7 @@ public final class LedgerReader {
         return new Ledger(
                 folder.getFileName().toString(),
                 file,
+                top.flag("draft", false),
                 described,
                 List.copyOf(requirements),
                 List.copyOf(exclusions),

@@ -35,11 +35,18 @@ public record Suite(Ledger ledger, List<FeatureFile> features) {
     }
 
     /**
-     * Reads the suites that are asked for, all when none is named.
+     * Reads the suites that are asked for; when none is named, all but those in the making.
      *
      * @throws KitError if there is no such suite
      */
     public static List<Suite> read(Path root, Set<String> wanted) {
+        return readWithDrafts(root, wanted).stream()
+                .filter(suite -> !wanted.isEmpty() || !suite.ledger().draft())
+                .toList();
+    }
+
+    /** The same, and also those in the making. */
+    public static List<Suite> readWithDrafts(Path root, Set<String> wanted) {
         List<String> names = names(root);
         if (names.isEmpty()) {
             throw new KitError("no suite below " + root + ": a suite is a folder with a " + LEDGER);

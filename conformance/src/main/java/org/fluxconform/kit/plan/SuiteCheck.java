@@ -1,6 +1,7 @@
 package org.fluxconform.kit.plan;
 
 import io.cucumber.core.gherkin.Pickle;
+import io.cucumber.messages.types.Examples;
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.Rule;
 import io.cucumber.messages.types.RuleChild;
@@ -55,6 +56,10 @@ public final class SuiteCheck {
         rule.getTags().forEach(tag -> known(file, tag));
         List<String> ids = Tags.ids(tags);
         List<String> levels = tags.stream().filter(Tags::isLevel).toList();
+        if (ids.isEmpty() && levels.isEmpty()) {
+            requirementsOfExamples(file, rule);
+            return;
+        }
         if (ids.size() != 1 || levels.size() != 1) {
             problem(
                     file,
@@ -62,7 +67,45 @@ public final class SuiteCheck {
                     "a rule has exactly one id and one level, e.g. '@JOB-MUNGE-04 @MUST'; this one has " + tags);
             return;
         }
-        String id = ids.get(0);
+        asks(file, line, ids.get(0), levels.get(0));
+        scenarios(file, rule, false);
+    }
+
+    /**
+     * Where one rule holds for each row of a table of the document, each row is a requirement: then it is the examples that
+     * are tagged, block by block.
+     */
+    private void requirementsOfExamples(FeatureFile file, Rule rule) {
+        scenarios(file, rule, true);
+        for (RuleChild child : rule.getChildren()) {
+            child.getScenario().ifPresent(scenario -> {
+                if (scenario.getExamples().isEmpty()) {
+                    problem(
+                            file,
+                            scenario.getLocation().getLine(),
+                            "neither the rule nor examples name a requirement; tag the rule, e.g. '@JOB-MUNGE-04 @MUST'");
+                }
+                scenario.getExamples().forEach(examples -> requirementOf(file, examples));
+            });
+        }
+    }
+
+    private void requirementOf(FeatureFile file, Examples examples) {
+        long line = examples.getLocation().getLine();
+        List<String> tags = examples.getTags().stream().map(Tag::getName).toList();
+        List<String> ids = Tags.ids(tags);
+        List<String> levels = tags.stream().filter(Tags::isLevel).toList();
+        if (ids.size() != 1 || levels.size() != 1) {
+            problem(
+                    file,
+                    line,
+                    "the rule names no requirement, so examples have exactly one id and one level; these have " + tags);
+            return;
+        }
+        asks(file, line, ids.get(0), levels.get(0));
+    }
+
+    private void asks(FeatureFile file, long line, String id, String level) {
         String first = rules.putIfAbsent(id, file.uri() + ":" + line);
         if (first != null) {
             problem(file, line, "the rule of " + id + " is at " + first + "; put its scenarios there");
@@ -70,10 +113,9 @@ public final class SuiteCheck {
         suite.ledger()
                 .find(id)
                 .ifPresentOrElse(
-                        row -> agrees(file, line, row, levels.get(0)),
+                        row -> agrees(file, line, row, level),
                         () -> problem(
                                 file, line, id + " is no requirement of the ledger; add the row, or correct the tag"));
-        scenarios(file, rule);
     }
 
     private void agrees(FeatureFile file, long line, Requirement row, String level) {
@@ -82,7 +124,8 @@ public final class SuiteCheck {
         }
     }
 
-    private void scenarios(FeatureFile file, Rule rule) {
+    /** @param tagged whether examples are what names requirements */
+    private void scenarios(FeatureFile file, Rule rule, boolean tagged) {
         Set<String> names = new HashSet<>();
         List<Scenario> scenarios = rule.getChildren().stream()
                 .map(RuleChild::getScenario)
@@ -97,8 +140,11 @@ public final class SuiteCheck {
                 problem(file, line, "another scenario of the rule has the name '" + scenario.getName() + "'");
             }
             List<Tag> tags = new ArrayList<>(scenario.getTags());
-            scenario.getExamples().forEach(examples -> tags.addAll(examples.getTags()));
             tags.forEach(tag -> known(file, tag));
+            scenario.getExamples().forEach(examples -> examples.getTags().forEach(tag -> known(file, tag)));
+            if (!tagged) {
+                scenario.getExamples().forEach(examples -> tags.addAll(examples.getTags()));
+            }
             tags.stream()
                     .map(Tag::getName)
                     .filter(tag -> Tags.isId(tag) || Tags.isLevel(tag))

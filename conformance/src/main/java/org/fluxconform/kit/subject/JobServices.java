@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.fluxconform.kit.subject.SuiteDoors.Launch;
+import org.fluxconform.kit.subject.SigningDoors.Launch;
 
 /**
  * Starts job services of a subject by the command of its subject file. Placeholders in the command's words, and in those of
@@ -39,10 +39,7 @@ public final class JobServices implements AutoCloseable {
         this.launch = launch;
         this.redact = redact;
         this.ports = new LoopbackPorts(random);
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(launch.command().timeout())
-                .build();
+        this.http = HttpService.client(launch.command().timeout());
     }
 
     /**
@@ -89,10 +86,11 @@ public final class JobServices implements AutoCloseable {
                 singleUser);
         ServiceProcess process = ServiceProcess.start(launch.command(), words, folder.resolve("output.log"), redact);
         URI base = URI.create("http://" + LoopbackPorts.HOST + ":" + port);
-        JobService service = new JobService(process, base, launch.command().timeout(), http, launched);
+        HttpService answering = new HttpService(process, base, launch.command().timeout(), http);
+        JobService service = new JobService(answering, launched);
         started.add(service);
         try {
-            service.awaitReady();
+            answering.awaitReady();
             return service;
         } catch (ServiceBroken e) {
             service.close();

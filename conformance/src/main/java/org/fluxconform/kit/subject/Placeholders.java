@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.fluxconform.kit.NearestName;
 
 /**
- * The words in braces of a launch command, and of the words that it has in a single-user instance. Nothing else of a subject
- * file has any. A brace after a dollar sign is the shell's: <code>${HOME}</code>.
+ * The words in braces of a launch command, of the words that it has in a single-user instance, and of the name of a file
+ * that a server leaves. Nothing else of a subject file has any. A brace after a dollar sign is the shell's: <code>${HOME}</code>.
  */
 final class Placeholders {
 
@@ -26,6 +26,8 @@ final class Placeholders {
 
     /** Without these a service can't be reached, configured or observed. */
     private static final List<String> NEEDED = List.of(PORT, CONFIG, EXEC);
+
+    private static final List<String> OF_A_SERVER = List.of(HOST, PORT, HOME);
 
     /** What the words of a single-user instance may have. */
     private static final List<String> IN_SINGLE_USER = List.of(HOST, PORT, CONFIG, HOME, EXEC);
@@ -51,6 +53,19 @@ final class Placeholders {
     /** The same of the words that {@code {single-user}} stands for. */
     static Optional<String> problemOfSingleUser(List<String> words) {
         return unknown(names(words), IN_SINGLE_USER);
+    }
+
+    /** The same of a command that starts a server of the suite auth. */
+    static Optional<String> problemOfServer(List<String> words) {
+        return unknown(names(words), OF_A_SERVER)
+                .or(() -> names(words).contains(PORT)
+                        ? Optional.empty()
+                        : Optional.of("lacks the placeholder " + braces(PORT)));
+    }
+
+    /** The same of a file that a server leaves. */
+    static Optional<String> problemOfFile(String file) {
+        return unknown(names(List.of(file)), List.of(HOME));
     }
 
     /** The same of an adapter's command, which gets nothing filled in. */

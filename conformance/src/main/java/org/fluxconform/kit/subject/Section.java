@@ -95,12 +95,48 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
     static final Key<String> ISSUE =
             Key.required("issue", ValueType.TEXT, "Where it is tracked.", "\"https://acme.example/issues/1\"");
 
+    static final Key<String> DIALECT = Key.optional(
+            "dialect",
+            ValueType.TEXT,
+            "spec",
+            "Which routes it has: \"spec\", those of the document; \"upstream\", those of the server that it describes; or a"
+                    + " file of yours (fixtures/auth/dialects/README.md). Default: \"spec\".",
+            "\"spec\"");
+    static final Key<String> SERVER_URL = Key.optional(
+            "url",
+            ValueType.TEXT,
+            null,
+            "A server that runs already. What needs a server in another configuration is then not tested, unless the kit"
+                    + " can launch one, too.",
+            "\"http://127.0.0.1:8000\"");
+    static final Key<String> ADMIN_TOKEN = Key.optional(
+            "admin-token",
+            ValueType.TEXT,
+            null,
+            "Credential of somebody who may do everything there, or env:NAME for the value of an environment variable.",
+            "\"flux_sk_0123\"");
+    static final Key<List<String>> SERVER = Key.required(
+            "command",
+            ValueType.COMMAND,
+            "Command that starts a server. {host} and {port}: where it shall listen; {home}: a folder of its own, which is"
+                    + " also its working folder. Its configuration reaches it as the document says, by FLUX_ variables.",
+            "[\"acme-flux\", \"start\", \"server\", \"--host\", \"{host}\", \"--port\", \"{port}\"]");
+    static final Key<String> ADMIN_KEY = Key.optional(
+            "admin-key",
+            ValueType.TEXT,
+            null,
+            "File in which a new server leaves the first administrator's credential. Without it, the kit makes an"
+                    + " administrator while authentication is off, and starts the server again.",
+            "\"{home}/admin-bootstrap-key\"");
+    static final Key<List<String>> CLIENT = Key.required(
+            "command", ValueType.COMMAND, "The command line client, to which words are added.", "[\"acme-flux\"]");
+
     static final Section TOP = new Section(
             "",
             "Describes an implementation to the conformance kit. Programs with a slash in their name are relative to the"
                     + " folder of this file; the others are looked up on PATH.",
             List.of(NAME, VERSION, VENDOR, URL, CONTACT, CAPABILITIES),
-            List.of("job-signing", "deviation"));
+            List.of("job-signing", "auth", "deviation"));
     static final Section JOB_SIGNING = new Section(
             "job-signing",
             "Job signing: the library, behind an adapter.",
@@ -112,6 +148,21 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
                     + " queue-control also POST /queue).",
             List.of(LAUNCH, SINGLE_USER, ENV, SECONDS),
             List.of());
+    static final Section AUTH = new Section(
+            "auth",
+            "Authentication and authorization: a server, reached over HTTP.",
+            List.of(DIALECT, SERVER_URL, ADMIN_TOKEN, SECONDS),
+            List.of("launch", "cli"));
+    static final Section AUTH_LAUNCH = new Section(
+            "auth.launch",
+            "Authentication: how the kit starts servers, each with a configuration of its own.",
+            List.of(SERVER, ADMIN_KEY, ENV, SECONDS),
+            List.of());
+    static final Section AUTH_CLIENT = new Section(
+            "auth.cli",
+            "Authentication: the command line client. It finds the server by FLUX_SERVER_HOST and FLUX_SERVER_PORT.",
+            List.of(CLIENT, ENV, SECONDS),
+            List.of());
     static final Section DEVIATION = new Section(
             "deviation",
             "A requirement that is known to fail. It must fail: a deviation that no longer deviates is reported.",
@@ -119,7 +170,15 @@ record Section(String name, String summary, List<Key<?>> keys, List<String> tabl
             List.of());
 
     /** The suites of this version of the kit. */
-    static final List<String> SUITES = List.of(JOB_SIGNING.name());
+    static final List<String> SUITES = List.of(JOB_SIGNING.name(), AUTH.name());
+
+    /** Each suite's tables, in the order in which a subject file has them. */
+    static final Map<String, List<Section>> OF_SUITES = Map.of(
+            JOB_SIGNING.name(), List.of(JOB_SIGNING, JOB_SIGNING_LAUNCH),
+            AUTH.name(), List.of(AUTH, AUTH_LAUNCH, AUTH_CLIENT));
+
+    /** Those that a subject can do without. */
+    static final List<Section> OPTIONAL = List.of(JOB_SIGNING_LAUNCH, AUTH_CLIENT);
 
     /** Whether the section has a key or table of this name. */
     boolean knows(String name) {

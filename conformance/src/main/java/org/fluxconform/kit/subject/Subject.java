@@ -37,6 +37,11 @@ public record Subject(
         return Optional.ofNullable(suites.get(suite));
     }
 
+    /** The doors for a suite whose table has these keys. */
+    public <D extends SuiteDoors> Optional<D> doors(String suite, Class<D> type) {
+        return doors(suite).map(type::cast);
+    }
+
     /**
      * The same subject with another program behind a suite's doors.
      *

@@ -1,6 +1,8 @@
 package org.fluxconform.kit.subject;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ public final class SubjectFile {
     /** The suites of this version of the kit. */
     public static final List<String> SUITES = Section.SUITES;
 
+    private static final String FROM_ENVIRONMENT = "env:";
     private static final int MAX_BYTES = 64 * 1024;
     private static final TomlPosition TOP_OF_FILE = TomlPosition.positionAt(1, 1);
 
@@ -90,6 +93,7 @@ public final class SubjectFile {
         Map<String, SuiteDoors> suites = new HashMap<>();
         top.table(Section.JOB_SIGNING.name(), Section.JOB_SIGNING)
                 .ifPresent(table -> suites.put(Section.JOB_SIGNING.name(), jobSigning(table)));
+        top.table(Section.AUTH.name(), Section.AUTH).ifPresent(table -> suites.put(Section.AUTH.name(), auth(table)));
         return new Subject(
                 top.get(Section.NAME),
                 top.get(Section.VERSION),
@@ -102,11 +106,11 @@ public final class SubjectFile {
                 file);
     }
 
-    private SuiteDoors jobSigning(TableReader table) {
+    private SigningDoors jobSigning(TableReader table) {
         Optional<List<String>> words = Optional.ofNullable(table.get(Section.ADAPTER));
         words.flatMap(Placeholders::problemOfAdapter).ifPresent(problem -> table.unfit(Section.ADAPTER, problem));
         Optional<Command> adapter = words.map(given -> command(given, table));
-        Optional<SuiteDoors.Launch> launch =
+        Optional<SigningDoors.Launch> launch =
                 table.table("launch", Section.JOB_SIGNING_LAUNCH).flatMap(this::launch);
         if (adapter.isEmpty() && launch.isEmpty()) {
             table.problem("[job-signing] opens no door; give it an adapter, a [job-signing.launch] table, or both");
@@ -117,10 +121,10 @@ public final class SubjectFile {
                     Section.KIND,
                     "is \"library\", and [job-signing.launch] starts a job service; leave out one of the two");
         }
-        return new SuiteDoors(kind, table.get(Section.MECHANISMS), adapter, table.get(Section.MAX_PROCESSES), launch);
+        return new SigningDoors(kind, table.get(Section.MECHANISMS), adapter, table.get(Section.MAX_PROCESSES), launch);
     }
 
-    private Optional<SuiteDoors.Launch> launch(TableReader table) {
+    private Optional<SigningDoors.Launch> launch(TableReader table) {
         List<String> words = table.get(Section.LAUNCH);
         if (words == null) {
             return Optional.empty();
@@ -128,7 +132,68 @@ public final class SubjectFile {
         Placeholders.problem(words).ifPresent(problem -> table.unfit(Section.LAUNCH, problem));
         List<String> singleUser = table.get(Section.SINGLE_USER);
         Placeholders.problemOfSingleUser(singleUser).ifPresent(problem -> table.unfit(Section.SINGLE_USER, problem));
-        return Optional.of(new SuiteDoors.Launch(command(words, table), singleUser));
+        return Optional.of(new SigningDoors.Launch(command(words, table), singleUser));
+    }
+
+    private ServerDoors auth(TableReader table) {
+        Optional<ServerDoors.Running> running = running(table);
+        Optional<ServerDoors.Launch> launch =
+                table.table("launch", Section.AUTH_LAUNCH).flatMap(this::serverLaunch);
+        if (running.isEmpty() && launch.isEmpty()) {
+            table.problem("[auth] opens no door; give it a 'url', an [auth.launch] table, or both");
+        }
+        Optional<Command> client = table.table("cli", Section.AUTH_CLIENT)
+                .flatMap(inner -> Optional.ofNullable(inner.get(Section.CLIENT)).map(words -> command(words, inner)));
+        return new ServerDoors(table.get(Section.DIALECT), running, launch, client);
+    }
+
+    private Optional<ServerDoors.Running> running(TableReader table) {
+        String url = table.get(Section.SERVER_URL);
+        if (url == null) {
+            return Optional.empty();
+        }
+        String token = table.get(Section.ADMIN_TOKEN);
+        if (token == null) {
+            table.unfit(
+                    Section.SERVER_URL,
+                    "needs an 'admin-token' beside it: all that is asked about is made by an" + " administrator");
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+                table.unfit(Section.SERVER_URL, "must be like http://HOST:PORT");
+            }
+            return Optional.of(new ServerDoors.Running(uri, secret(token, table)));
+        } catch (URISyntaxException e) {
+            table.unfit(Section.SERVER_URL, "must be like http://HOST:PORT");
+            return Optional.empty();
+        }
+    }
+
+    /** So that no secret has to stand in the file. */
+    private static String secret(String text, TableReader table) {
+        if (!text.startsWith(FROM_ENVIRONMENT)) {
+            return text;
+        }
+        String name = text.substring(FROM_ENVIRONMENT.length());
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            table.unfit(Section.ADMIN_TOKEN, "names the environment variable " + name + ", which is not set");
+            return "";
+        }
+        return value.strip();
+    }
+
+    private Optional<ServerDoors.Launch> serverLaunch(TableReader table) {
+        List<String> words = table.get(Section.SERVER);
+        if (words == null) {
+            return Optional.empty();
+        }
+        Placeholders.problemOfServer(words).ifPresent(problem -> table.unfit(Section.SERVER, problem));
+        Optional<String> adminKey = Optional.ofNullable(table.get(Section.ADMIN_KEY));
+        adminKey.flatMap(Placeholders::problemOfFile).ifPresent(problem -> table.unfit(Section.ADMIN_KEY, problem));
+        return Optional.of(new ServerDoors.Launch(command(words, table), adminKey));
     }
 
     private Command command(List<String> words, TableReader table) {

@@ -20,12 +20,15 @@ public final class SubjectTemplate {
         StringBuilder text = new StringBuilder();
         section(text, Section.TOP, "", false);
         for (String suite : suites) {
-            if (!suite.equals(Section.JOB_SIGNING.name())) {
+            List<Section> sections = Section.OF_SUITES.get(suite);
+            if (sections == null) {
                 throw new KitError("this version of the kit has no suite '" + suite + "'; it has: "
                         + String.join(", ", SubjectFile.SUITES));
             }
-            section(text, Section.JOB_SIGNING, "[" + suite + "]\n", false);
-            section(text, Section.JOB_SIGNING_LAUNCH, "[" + Section.JOB_SIGNING_LAUNCH.name() + "]\n", true);
+            for (Section section : sections) {
+                // what opens a suite's first door is not commented out
+                section(text, section, "[" + section.name() + "]\n", Section.OPTIONAL.contains(section));
+            }
         }
         section(text, Section.DEVIATION, "[[deviation]]\n", true);
         return text.toString();

@@ -1,44 +1,46 @@
 package org.fluxconform.kit.subject;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fluxconform.kit.plan.Kind;
 
-/**
- * What a subject is for one suite, and the doors that it opens.
- *
- * @param mechanisms that it has, e.g. {@code munge}
- * @param adapter speaks the adapter protocol on stdin and stdout
- * @param processes at most so many adapter processes at once
- * @param launch starts a job service
- */
-public record SuiteDoors(
-        Kind kind, Set<String> mechanisms, Optional<Command> adapter, int processes, Optional<Launch> launch) {
+/** What a subject is for one suite, and the doors that it opens: its table of the subject file. */
+public sealed interface SuiteDoors permits SigningDoors, ServerDoors {
 
     /** Of a suite that the subject file has no table for. */
-    public static final SuiteDoors NONE = new SuiteDoors(
-            Kind.SYSTEM, Section.MECHANISMS.fallback(), Optional.empty(), Section.PROCESSES, Optional.empty());
+    static SuiteDoors none(String suite) {
+        return suite.equals(Section.AUTH.name()) ? ServerDoors.NONE : SigningDoors.NONE;
+    }
+
+    Kind kind();
+
+    /** That it has, e.g. {@code munge}; empty in a suite that knows none. */
+    Set<String> mechanisms();
+
+    /** Speaks the adapter protocol on stdin and stdout. */
+    Optional<Command> adapter();
+
+    /** At most so many adapter processes at once. */
+    int processes();
+
+    /** Starts the service that is asked, if the kit shall start one. */
+    Optional<Command> service();
+
+    /** What the table declares beside the key {@code capabilities}. */
+    Set<String> capabilities();
+
+    /** All doors of the suite. */
+    Set<String> all();
 
     /**
-     * How a job service is started.
+     * Doors that the subject does not open, each with what opens it, e.g. {@code the key 'adapter' in [job-signing]}.
      *
-     * @param command words with placeholders, see {@link JobServices}
-     * @param singleUser what {@code {single-user}} stands for in a single-user instance; empty if it has none
+     * @param capabilities all that the subject declares
      */
-    public record Launch(Command command, List<String> singleUser) {
+    Map<String, String> closed(Set<String> capabilities);
 
-        public Launch {
-            singleUser = List.copyOf(singleUser);
-        }
-    }
-
-    SuiteDoors withProgram(List<String> program, Launcher launcher) {
-        return new SuiteDoors(
-                kind,
-                mechanisms,
-                adapter.map(command -> command.withProgram(program, launcher)),
-                processes,
-                launch.map(l -> new Launch(l.command().withProgram(program, launcher), l.singleUser())));
-    }
+    /** The same doors with another program behind them. */
+    SuiteDoors withProgram(List<String> program, Launcher launcher);
 }

@@ -28,7 +28,7 @@ import org.fluxconform.kit.subject.JobServices;
 import org.fluxconform.kit.subject.Launcher;
 import org.fluxconform.kit.subject.Reply;
 import org.fluxconform.kit.subject.ServiceBroken;
-import org.fluxconform.kit.subject.SuiteDoors.Launch;
+import org.fluxconform.kit.subject.SigningDoors.Launch;
 import org.fluxconform.kit.subject.inprocess.ToolLauncher;
 import org.fluxconform.kit.trust.Mutant;
 import org.fluxconform.kit.trust.MutantProgram;

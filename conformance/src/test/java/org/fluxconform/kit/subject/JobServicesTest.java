@@ -189,7 +189,7 @@ class JobServicesTest {
 
     @Test
     void oneThatIsSilentIsGivenUp() throws IOException {
-        expectBrokenAnswer("silent", IMPATIENT, "within 1 s", "HttpTimeoutException");
+        expectBrokenAnswer("silent", IMPATIENT, "within 1 s", "TimeoutException");
     }
 
     @Test
@@ -231,8 +231,8 @@ class JobServicesTest {
         ServiceProcess process =
                 ServiceProcess.start(command, command.words(), folder.resolve("output.log"), UnaryOperator.identity());
         URI base = URI.create("http://127.0.0.1:" + port);
-        try (JobService service =
-                new JobService(process, base, timeout, HttpClient.newHttpClient(), LaunchRecord.in(folder))) {
+        try (JobService service = new JobService(
+                new HttpService(process, base, timeout, HttpClient.newHttpClient()), LaunchRecord.in(folder))) {
             test.accept(service);
         } finally {
             server.stop(0);
@@ -260,7 +260,7 @@ class JobServicesTest {
 
     private JobServices services(Command command) {
         return new JobServices(
-                new SuiteDoors.Launch(command, List.of("--single", "${user} at {home}")),
+                new SigningDoors.Launch(command, List.of("--single", "${user} at {home}")),
                 new Random(),
                 UnaryOperator.identity());
     }

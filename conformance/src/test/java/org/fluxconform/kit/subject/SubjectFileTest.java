@@ -60,7 +60,7 @@ class SubjectFileTest {
         assertThat(subject.capabilities()).isEqualTo(Set.of("clock", "queue-control"));
         assertThat(subject.deviations())
                 .containsExactly(new Deviation("JOB-TTL-01", "Not yet.", "https://acme.example/1"));
-        SuiteDoors doors = subject.doors("job-signing").orElseThrow();
+        SigningDoors doors = subject.doors("job-signing", SigningDoors.class).orElseThrow();
         assertThat(doors.kind()).isEqualTo(Kind.SYSTEM);
         assertThat(doors.mechanisms()).containsExactly("munge", "none");
         assertThat(doors.processes()).isEqualTo(3);
@@ -68,7 +68,7 @@ class SubjectFileTest {
         assertThat(adapter.timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(adapter.environment()).containsEntry("LD_LIBRARY_PATH", "/opt/acme/lib");
         assertThat(adapter.folder()).isEqualTo(folder);
-        SuiteDoors.Launch launch = doors.launch().orElseThrow();
+        SigningDoors.Launch launch = doors.launch().orElseThrow();
         assertThat(launch.singleUser()).containsExactly("--single", "user");
         assertThat(launch.command().timeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(subject.doors("rack")).isEmpty();
@@ -76,8 +76,8 @@ class SubjectFileTest {
 
     @Test
     void whatIsNotSaidIsASystemWithAllMechanisms() throws IOException {
-        SuiteDoors doors = SubjectFile.read(file("name = \"A\"\n[job-signing]\nadapter = [\"a\"]\n"))
-                .doors("job-signing")
+        SigningDoors doors = SubjectFile.read(file("name = \"A\"\n[job-signing]\nadapter = [\"a\"]\n"))
+                .doors("job-signing", SigningDoors.class)
                 .orElseThrow();
         assertThat(doors.kind()).isEqualTo(Kind.SYSTEM);
         assertThat(doors.mechanisms()).containsExactlyInAnyOrder("munge", "curve", "none");
@@ -85,7 +85,9 @@ class SubjectFileTest {
 
     @Test
     void aProgramWithASlashIsRelativeToTheFile() throws IOException {
-        SuiteDoors doors = SubjectFile.read(file(FULL)).doors("job-signing").orElseThrow();
+        SigningDoors doors = SubjectFile.read(file(FULL))
+                .doors("job-signing", SigningDoors.class)
+                .orElseThrow();
         assertThat(doors.adapter().orElseThrow().words())
                 .containsExactly(folder.resolve("bin/adapter").toString(), "--verbose", "a/b");
         assertThat(doors.launch().orElseThrow().command().words()).startsWith("acme-jobs");
@@ -104,7 +106,11 @@ class SubjectFileTest {
         Subject uncommented = SubjectFile.read(file(template.replaceAll("(?m)^#(?=[\\w\\[])", "")));
         assertThat(uncommented.deviations()).hasSize(1);
         assertThat(uncommented.capabilities()).isNotEmpty();
-        assertThat(uncommented.doors("job-signing").orElseThrow().launch()).isPresent();
+        assertThat(uncommented
+                        .doors("job-signing", SigningDoors.class)
+                        .orElseThrow()
+                        .launch())
+                .isPresent();
         assertThat(uncommented.contact()).isNotNull();
     }
 
@@ -128,7 +134,29 @@ class SubjectFileTest {
                     "2:1: key 'capabilities' has the unknown value \"telepathy\"; there are \"clock\", \"flags\""),
             Arguments.of(
                     base + "[rack]\nadapter = [\"b\"]\n",
-                    "4:1: this version of the kit has no suite 'rack'; remove the table (suites: job-signing)"),
+                    "4:1: this version of the kit has no suite 'rack'; remove the table (suites: job-signing, auth)"),
+            Arguments.of("name = \"A\"\n[auth]\n", "2:1: [auth] opens no door; give it a 'url'"),
+            Arguments.of(
+                    "name = \"A\"\n[auth]\nurl = \"http://127.0.0.1:1\"\n",
+                    "3:1: key 'url' in [auth] needs an 'admin-token' beside it"),
+            Arguments.of(
+                    "name = \"A\"\n[auth]\nurl = \"ftp://a\"\nadmin-token = \"t\"\n",
+                    "3:1: key 'url' in [auth] must be like http://HOST:PORT"),
+            Arguments.of(
+                    "name = \"A\"\n[auth]\nurl = \"http://a b\"\nadmin-token = \"t\"\n",
+                    "3:1: key 'url' in [auth] must be like http://HOST:PORT"),
+            Arguments.of(
+                    "name = \"A\"\n[auth]\nurl = \"http://a\"\nadmin-token = \"env:NOT_SET_ANYWHERE\"\n",
+                    "4:1: key 'admin-token' in [auth] names the environment variable NOT_SET_ANYWHERE, which is not set"),
+            Arguments.of(
+                    "name = \"A\"\n[auth.launch]\ncommand = [\"a\", \"{host}\"]\n",
+                    "3:1: key 'command' in [auth.launch] lacks the placeholder {port}"),
+            Arguments.of(
+                    "name = \"A\"\n[auth.launch]\ncommand = [\"a\", \"{port}\", \"{config}\"]\n",
+                    "3:1: key 'command' in [auth.launch] has the unknown placeholder {config}"),
+            Arguments.of(
+                    "name = \"A\"\n[auth.launch]\ncommand = [\"a\", \"{port}\"]\nadmin-key = \"{hom}/k\"\n",
+                    "4:1: key 'admin-key' in [auth.launch] has the unknown placeholder {hom}; did you mean {home}?"),
             Arguments.of(
                     "name = \"A\"\n[jobsigning]\nadapter = [\"b\"]\n",
                     "2:1: unknown key 'jobsigning'; did you mean 'job-signing'?"),
@@ -265,7 +293,7 @@ class SubjectFileTest {
                         .orElseThrow()
                         .words())
                 .endsWith("exec ${ADAPTER} {} {1} { x }");
-        assertThat(subject.doors("job-signing")
+        assertThat(subject.doors("job-signing", SigningDoors.class)
                         .orElseThrow()
                         .launch()
                         .orElseThrow()

@@ -108,6 +108,7 @@ class KillMatrixTest {
         Ledger ledger = new Ledger(
                 "test",
                 Path.of("requirements.yaml"),
+                false,
                 null,
                 List.of(row("T-1", Level.MUST), row("T-2", Level.SHOULD)),
                 List.of(),

@@ -21,7 +21,7 @@ import org.fluxconform.kit.scenario.jobsigning.service.Instance;
 import org.fluxconform.kit.subject.Command;
 import org.fluxconform.kit.subject.JobService;
 import org.fluxconform.kit.subject.JobServices;
-import org.fluxconform.kit.subject.SuiteDoors.Launch;
+import org.fluxconform.kit.subject.SigningDoors.Launch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

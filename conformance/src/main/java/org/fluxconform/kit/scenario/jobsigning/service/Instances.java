@@ -18,7 +18,8 @@ import org.fluxconform.kit.scenario.jobsigning.configuration.Configuration;
 import org.fluxconform.kit.scenario.jobsigning.configuration.ConfigurationFolder;
 import org.fluxconform.kit.subject.JobService;
 import org.fluxconform.kit.subject.JobServices;
-import org.fluxconform.kit.subject.SuiteDoors.Launch;
+import org.fluxconform.kit.subject.SigningDoors;
+import org.fluxconform.kit.subject.SigningDoors.Launch;
 
 /** The instances of a run. A service takes its time to start, so scenarios share what they leave as it was. */
 public final class Instances {
@@ -85,8 +86,8 @@ public final class Instances {
 
     private JobServices services() {
         Launch launch = run.subject()
-                .doors("job-signing")
-                .flatMap(doors -> doors.launch())
+                .doors("job-signing", SigningDoors.class)
+                .flatMap(SigningDoors::launch)
                 .orElseThrow(() -> new IllegalStateException("the subject file has no launch table"));
         return run.shared().get(JobServices.class, () -> new JobServices(launch, random, run.redactor()::redact));
     }

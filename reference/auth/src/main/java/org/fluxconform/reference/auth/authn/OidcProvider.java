@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,6 +22,11 @@ public final class OidcProvider implements Provider {
 
     private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Set<String> ACCESS_TOKENS = Set.of("jwt", "at+jwt");
+
+    /** What Keycloak writes into the claim {@code typ} of tokens that are for others than resource servers. */
+    private static final Set<String> OTHER_TOKENS = Set.of("ID", "Refresh", "Offline", "Logout");
 
     private final TokenChecks checks;
     private final Logins logins;
@@ -48,6 +54,11 @@ public final class OidcProvider implements Provider {
                         token ->
                                 token.header("alg").filter(algorithms::contains).isPresent()),
                 check("critical", token -> !token.hasHeader("crit")),
+                check("type", OidcProvider::isOfAccessTokens),
+                check(
+                        "token type",
+                        token ->
+                                token.text("typ").filter(OTHER_TOKENS::contains).isEmpty()),
                 check(
                         "key id",
                         token -> token.header("kid")
@@ -66,6 +77,15 @@ public final class OidcProvider implements Provider {
                 check("not before", notAfter("nbf", clock, skew)),
                 check("issued at", notAfter("iat", clock, skew)),
                 check("signature", signature::isOn)));
+    }
+
+    /** RFC 8725 3.11; a media type is written in any case, and without "application/" or with it (RFC 7515 4.1.9). */
+    private static boolean isOfAccessTokens(Jws token) {
+        return !token.hasHeader("typ")
+                || token.header("typ")
+                        .map(type -> type.toLowerCase(Locale.ROOT).replaceFirst("^application/", ""))
+                        .filter(ACCESS_TOKENS::contains)
+                        .isPresent();
     }
 
     /** A string, or a list with nothing but strings (RFC 7519 4.1.3). */

@@ -120,6 +120,10 @@ class OidcChecksTest {
         }
     }
 
+    private static String typed(String type) {
+        return TestIssuer.sign(RSA, header(Map.of("alg", "RS256", "kid", "rsa-1", "typ", type)), json(claims()));
+    }
+
     private static String claimsText() {
         return new String(json(claims()), UTF_8);
     }
@@ -143,6 +147,10 @@ class OidcChecksTest {
                         "typ at+jwt",
                         TestIssuer.sign(
                                 RSA, header(Map.of("alg", "RS256", "kid", "rsa-1", "typ", "at+jwt")), json(claims()))),
+                Arguments.of("typ JWT", typed("JWT")),
+                Arguments.of("typ jwt", typed("jwt")),
+                Arguments.of("typ application/at+jwt", typed("application/at+jwt")),
+                Arguments.of("the claim typ Bearer", with("typ", "Bearer")),
                 Arguments.of(
                         "a key of the sender's own in the header, and not used",
                         TestIssuer.sign(
@@ -229,6 +237,18 @@ class OidcChecksTest {
                         "b64 false",
                         rs256("{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"crit\":[\"b64\"],\"b64\":false}", claimsText()),
                         "critical"),
+                // kinds of tokens
+                Arguments.of("typ dpop+jwt", typed("dpop+jwt"), "type"),
+                Arguments.of("typ logout+jwt", typed("logout+jwt"), "type"),
+                Arguments.of("typ is empty", typed(""), "type"),
+                Arguments.of(
+                        "typ is no string",
+                        rs256("{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"typ\":1}", claimsText()),
+                        "type"),
+                Arguments.of("an ID token", with("typ", "ID"), "token type"),
+                Arguments.of("a refresh token", with("typ", "Refresh"), "token type"),
+                Arguments.of("an offline token", with("typ", "Offline"), "token type"),
+                Arguments.of("a logout token", with("typ", "Logout"), "token type"),
                 // keys
                 Arguments.of("no kid", rs256("{\"alg\":\"RS256\"}", claimsText()), "key id"),
                 Arguments.of("kid is no string", rs256("{\"alg\":\"RS256\",\"kid\":1}", claimsText()), "key id"),

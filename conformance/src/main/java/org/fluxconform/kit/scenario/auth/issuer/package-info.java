@@ -1,0 +1,2 @@
+/** An OpenID provider of the kit's own, which can misbehave, and tokens of any kind. */
+package org.fluxconform.kit.scenario.auth.issuer;

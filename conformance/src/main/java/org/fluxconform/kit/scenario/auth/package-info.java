@@ -1,0 +1,2 @@
+/** Glue of the suite auth: what its steps mean. */
+package org.fluxconform.kit.scenario.auth;

@@ -1,0 +1,2 @@
+/** Servers in the configurations that scenarios need. */
+package org.fluxconform.kit.scenario.auth.server;

@@ -1,0 +1,2 @@
+/** Workers that the kit plays itself. */
+package org.fluxconform.kit.scenario.auth.worker;
