@@ -83,13 +83,14 @@ public record Trust(
     }
 
     /**
-     * Generated faults of all packages, counted.
+     * Generated faults of all packages that were tried, counted.
      *
+     * @param packages so many packages of the reference were tried
      * @param killed so many were noticed by scenarios
      * @param faults so many could be
      * @param equivalent so many can't be noticed by any question
      */
-    public record FaultTotals(int killed, int faults, int equivalent) {
+    public record FaultTotals(int packages, int killed, int faults, int equivalent) {
 
         /** As {@link FaultsOfPackage#share}. */
         public String share() {
@@ -105,7 +106,7 @@ public record Trust(
     public FaultTotals totals() {
         return generated.values().stream()
                 .reduce(FaultsOfPackage::and)
-                .map(all -> new FaultTotals(all.killed(), all.faults(), all.equivalent()))
+                .map(all -> new FaultTotals(generated.size(), all.killed(), all.faults(), all.equivalent()))
                 .orElse(null);
     }
 

@@ -330,7 +330,8 @@ record ReportPage(
     private static String generated(FaultTotals totals) {
         return totals == null
                 ? null
-                : "Of " + Words.count(totals.faults(), "fault") + " that a machine made of the reference, "
+                : "Of " + Words.count(totals.faults(), "fault") + " that a machine made of "
+                        + Words.count(totals.packages(), "package") + " of the reference, "
                         + totals.killed() + " are noticed by these scenarios alone (" + totals.share() + ").";
     }
 

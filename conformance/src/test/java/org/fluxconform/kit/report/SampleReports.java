@@ -168,7 +168,7 @@ final class SampleReports {
                                 .sum()),
                 Map.of("accept-all", 0, "reject-all", 0, "echo", 0, "silent", 0),
                 Map.of("silent", 14),
-                new FaultTotals(1190, 1247, 31),
+                new FaultTotals(11, 1190, 1247, 31),
                 SHA256,
                 null,
                 DOCUMENT,
