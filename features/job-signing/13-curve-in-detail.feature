@@ -492,7 +492,10 @@ Feature: Signing with public keys, in detail
 
       Examples:
         | key                   | why                                |
-        | of small order        | one signature would fit many texts |
+        | of order 1            | one signature would fit many texts |
+        | of order 2            | one signature would fit many texts |
+        | of order 4            | one signature would fit many texts |
+        | of order 8            | one signature would fit many texts |
         | in non-canonical form | two spellings of one key           |
 
     @needs:clock @needs:uid @needs:passwd

@@ -645,6 +645,24 @@ Feature: Certificates and their authority
       Then it is accepted as bob's
       But what alice signs in her own name with bob's certificate is refused
 
+  @JOB-CERT-25 @MUST @op:keygen @op:casign
+  Rule: The authority issues nothing for a time below zero, nor for one that ends after the year 9999
+
+    Scenario Outline: No certificate is issued for <ttl> seconds, however long certificates may last
+      Given a certificate authority with a max-cert-ttl of 9223372036854775807 seconds
+      And a new key pair
+      When the subject's authority is asked to sign it for alice and <ttl> seconds
+      Then the authority refuses, and its certificate is as it was
+      But for 100 seconds it is signed, and ends after 100 seconds
+
+      Examples:
+        | ttl                  | why                                |
+        | -1                   | over before it began               |
+        | -4294967236          | 60 only in 32 bits                 |
+        | -9223372036854775808 | over before it began               |
+        | 300000000000         | the year has five digits           |
+        | 9223372036854775807  | the sum is beyond all numbers      |
+
   @JOB-CERT-19 @MUST @op:keygen @op:casign
   Rule: The authority issues no certificate to another user of the same lower bits
 

@@ -84,6 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
         line(out, "scored", row.scored() ? null : "no, it is a new question");
         line(out, "upstream", row.upstream());
         line(out, "notes", row.notes());
+        line(out, "asked at", row.asks().isEmpty() ? null : String.join(", ", row.asks()));
+        row.notAsked().forEach((rule, reason) -> line(out, "not " + rule, reason));
         List<String> kills = Trust.read(home.features(), suite.name()).kills().getOrDefault(row.id(), List.of());
         line(out, "kills", kills.isEmpty() ? null : String.join(", ", kills));
         scenarios(suite, row).forEach((place, pickle) -> print(out, place, pickle));

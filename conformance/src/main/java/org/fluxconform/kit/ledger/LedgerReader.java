@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a ledger, and refuses one that leaves room for doubt. The file has two keys:
+ * Reads a ledger, and refuses one that leaves room for doubt. The file has these keys:
  *
  * <ul>
  *   <li>{@code document}: {@code file}, {@code sha256}, {@code title}; optional is {@code url}, where it is published
@@ -17,13 +17,15 @@ import java.util.Set;
  *       {@code spec} also {@code at} and {@code digest}, with another basis {@code source}: {@code facts.md#ANCHOR} of
  *       basis {@code interop}, {@code decisions.md#ID} of basis {@code decision} (see {@link Sources}). Optional are
  *       {@code capability} (required of level PLANNED), {@code sides}, {@code scored}, {@code upstream}, {@code notes}.
+ *   <li>{@code rules} and {@code not-asked}, where there are any: the rules for questions, and where one does not apply; then
+ *       each requirement {@code asks} some of them, and there is a reason for each other (see {@link QuestionRules}).
  * </ul>
  *
  * Digests may be missing while a ledger is being written; {@code conform check --specs} insists on them.
  */
 public final class LedgerReader {
 
-    private static final Set<String> TOP = Set.of("document", "draft", "requirements");
+    private static final Set<String> TOP = Set.of("document", "draft", "requirements", "rules", "not-asked");
     private static final Set<String> DOCUMENT = Set.of("file", "sha256", "title", "url");
     private static final Set<String> EXCLUSION = Set.of("id", "at", "digest", "excluded");
     private static final Set<String> REQUIREMENT = Set.of(
@@ -38,12 +40,14 @@ public final class LedgerReader {
             "sides",
             "scored",
             "upstream",
-            "notes");
+            "notes",
+            "asks");
 
     private final Path file;
     private final Path folder;
     private final Sources sources;
     private final List<String> problems = new ArrayList<>();
+    private QuestionRules rules;
 
     private LedgerReader(Path file) {
         this.file = file;
@@ -68,6 +72,7 @@ public final class LedgerReader {
                 document.matching("sha256", Row.DIGEST),
                 document.text("title"),
                 document.has("url") ? document.matching("url", Row.URL) : null);
+        rules = new QuestionRules(top);
         List<Requirement> requirements = new ArrayList<>();
         List<Exclusion> exclusions = new ArrayList<>();
         List<Row> rows = top.rows("requirements");
@@ -79,6 +84,7 @@ public final class LedgerReader {
             }
         });
         noIdTwice(rows);
+        rules.noDeadReasons();
         if (!problems.isEmpty()) {
             throw new LedgerInvalid(file, problems);
         }
@@ -108,8 +114,9 @@ public final class LedgerReader {
         if (source != null) {
             sources.follow(row, basis, source);
         }
+        String id = row.matching("id", Row.ID);
         return new Requirement(
-                row.matching("id", Row.ID),
+                id,
                 level,
                 basis,
                 row.units(rests),
@@ -121,6 +128,8 @@ public final class LedgerReader {
                 row.flag("scored", true),
                 row.optional("upstream"),
                 row.optional("notes"),
+                rules.asked(row),
+                rules.notAsked(row, String.valueOf(id)),
                 row.line());
     }
 

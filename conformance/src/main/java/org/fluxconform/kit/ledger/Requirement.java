@@ -1,6 +1,7 @@
 package org.fluxconform.kit.ledger;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One checkable statement.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param scored whether it can count; new questions do not until the next minor release
  * @param upstream how the upstream implementation differs from the text; null where it does not
  * @param notes anything that a reader should know besides; null when there is nothing
+ * @param asks the rules for questions that its scenarios were made by; empty where the ledger names none
+ * @param notAsked those that don't apply to it, each with the reason
  * @param line of the row in the ledger
  */
 public record Requirement(
@@ -30,6 +33,8 @@ public record Requirement(
         boolean scored,
         String upstream,
         String notes,
+        List<String> asks,
+        Map<String, String> notAsked,
         int line) {
 
     /** Where it stands, in words: {@code job-signing.txt line 4.2}, or its source. */

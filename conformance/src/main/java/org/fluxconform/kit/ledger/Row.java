@@ -48,6 +48,23 @@ final class Row {
         return entries.containsKey(key);
     }
 
+    /** All keys, in their order. */
+    Set<String> keys() {
+        return entries.keySet();
+    }
+
+    /** A list of texts that must be there. */
+    List<String> texts(String key) {
+        if (entries.get(key) instanceof Yaml.Sequence sequence
+                && sequence.items().stream().allMatch(Yaml.Scalar.class::isInstance)) {
+            return sequence.items().stream()
+                    .map(item -> ((Yaml.Scalar) item).text())
+                    .toList();
+        }
+        problem("'" + key + ":' must be a list of words");
+        return List.of();
+    }
+
     void problem(String text) {
         problems.add("line " + line + " (" + name + "): " + text);
     }

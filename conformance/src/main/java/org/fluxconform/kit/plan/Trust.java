@@ -1,5 +1,6 @@
 package org.fluxconform.kit.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param floor degenerate subject, e.g. {@code accept-all}, to the number of MUSTs that it passes
  * @param asked the same subject to the number of MUSTs that it was asked about: to pass none of none says nothing
  * @param kills requirement to the mutants of the reference that its scenarios kill
+ * @param alone requirement to how many of these were made for it alone: no other would notice, as far as is known
  * @param generated package of the reference to what became of the faults that a machine made of it, sorted
  */
+@JsonIgnoreProperties("weak") // follows from the others
 public record Trust(
         Map<String, Integer> floor,
         Map<String, Integer> asked,
         Map<String, List<String>> kills,
+        Map<String, Integer> alone,
         Map<String, FaultsOfPackage> generated) {
 
     public static final String FILE = "trust.json";
@@ -30,7 +34,17 @@ public record Trust(
         floor = floor == null ? Map.of() : Map.copyOf(floor);
         asked = asked == null ? Map.of() : Map.copyOf(asked);
         kills = kills == null ? Map.of() : Map.copyOf(kills);
+        alone = alone == null ? Map.of() : Map.copyOf(alone);
         generated = generated == null ? new TreeMap<>() : new TreeMap<>(generated);
+    }
+
+    /** Where nothing is known of who noticed alone. */
+    public Trust(
+            Map<String, Integer> floor,
+            Map<String, Integer> asked,
+            Map<String, List<String>> kills,
+            Map<String, FaultsOfPackage> generated) {
+        this(floor, asked, kills, Map.of(), generated);
     }
 
     /**
@@ -119,9 +133,17 @@ public record Trust(
                         .sum();
     }
 
+    /** Requirements whose scenarios could be wrong without anybody noticing but for one fault, sorted. */
+    public List<String> weakSpots() {
+        return kills.keySet().stream()
+                .filter(id -> faultsNoticedBy(id) <= 1)
+                .sorted()
+                .toList();
+    }
+
     /** The same without what is known of generated faults, or with something else. */
     public Trust withGenerated(Map<String, FaultsOfPackage> changed) {
-        return new Trust(floor, asked, kills, changed);
+        return new Trust(floor, asked, kills, alone, changed);
     }
 
     /** Empty where a suite has no such file yet. */

@@ -73,7 +73,7 @@ record ReportPage(
      * @param generated the same of faults that a machine made; null if none was tried
      * @param floor what programs pass that know nothing
      */
-    record Trust(String mutants, String generated, List<String> floor) {}
+    record Trust(String mutants, String weak, String generated, List<String> floor) {}
 
     /** How a mechanism fares. {@code failedNote} tells how many of the failures decide; null where all do. */
     record Score(
@@ -323,6 +323,7 @@ record ReportPage(
                                 + caught + " of "
                                 + Words.count(report.requirements().size(), "requirement") + " "
                                 + (caught == 1 ? "has" : "have") + " been seen to fail when they should.",
+                weakSpots(report),
                 generated(report.generated()),
                 Words.floor(report));
     }
@@ -333,6 +334,19 @@ record ReportPage(
                 : "Of " + Words.count(totals.faults(), "fault") + " that a machine made of "
                         + Words.count(totals.packages(), "package") + " of the reference, "
                         + totals.killed() + " are noticed by these scenarios alone (" + totals.share() + ").";
+    }
+
+    /** Requirements that a single faulty variant vouches for; null if there are none. */
+    private static String weakSpots(SuiteReport report) {
+        List<String> weak = report.requirements().stream()
+                .filter(row -> row.kills().size() == 1)
+                .map(RequirementResult::id)
+                .sorted()
+                .toList();
+        return weak.isEmpty()
+                ? null
+                : Words.count(weak.size(), "requirement") + " " + (weak.size() == 1 ? "has" : "have")
+                        + " been seen to fail by one faulty variant alone: " + String.join(", ", weak) + ".";
     }
 
     /** A line for each mechanism that requirements ask for, and one for the rest; none where the suite has no mechanisms. */

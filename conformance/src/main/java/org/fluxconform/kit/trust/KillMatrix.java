@@ -32,6 +32,18 @@ public record KillMatrix(Ledger ledger, List<Trial> trials) {
         return kills;
     }
 
+    /** Requirement to how many of the mutants that it killed were made for it and for no other. */
+    public Map<String, Integer> alone() {
+        Map<String, Integer> alone = new TreeMap<>();
+        for (Trial trial : trials) {
+            Set<String> own = trial.mutant().kills();
+            if (own.size() == 1 && trial.started() && trial.failed().containsAll(own)) {
+                alone.merge(own.iterator().next(), 1, Integer::sum);
+            }
+        }
+        return alone;
+    }
+
     /** Degenerate subject to the number of scored MUSTs that it passed. */
     public Map<String, Integer> floor() {
         return ofDegenerates(Trial::passedMusts);

@@ -34,7 +34,7 @@ public final class KillReport {
     public Trust trust() {
         Map<String, List<String>> kills = new LinkedHashMap<>();
         matrix.kills().forEach((id, mutants) -> kills.put(id, List.copyOf(mutants)));
-        return new Trust(matrix.floor(), matrix.asked(), kills, Map.of());
+        return new Trust(matrix.floor(), matrix.asked(), kills, matrix.alone(), Map.of());
     }
 
     /** Writes {@code trust.json} beside the suite's ledger; what it says of generated faults stays. */
@@ -49,6 +49,8 @@ public final class KillReport {
         sorted.put("floor", new TreeMap<>(trust.floor()));
         sorted.put("asked", new TreeMap<>(trust.asked()));
         sorted.put("kills", new TreeMap<>(trust.kills()));
+        sorted.put("alone", new TreeMap<>(trust.alone()));
+        sorted.put("weak", trust.weakSpots());
         if (!trust.generated().isEmpty()) {
             Map<String, Object> packages = new LinkedHashMap<>();
             trust.generated().forEach((name, figures) -> packages.put(name, figures(figures)));
@@ -93,8 +95,26 @@ public final class KillReport {
                             broken ? String.join(", ", others) : ""));
         }
         lines.add("");
+        lines.addAll(byRequirement());
         matrix.faults().forEach(fault -> lines.add("- **" + fault + "**"));
         return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> byRequirement() {
+        Trust trust = trust();
+        List<String> lines = new ArrayList<>();
+        lines.add("## By requirement");
+        lines.add("");
+        lines.add("| requirement | mutants killed | made for it alone |");
+        lines.add("|---|---|---|");
+        new TreeMap<>(trust.kills())
+                .forEach((id, mutants) -> lines.add("| %s | %d | %d |"
+                        .formatted(id, mutants.size(), trust.alone().getOrDefault(id, 0))));
+        lines.add("");
+        List<String> weak = trust.weakSpots();
+        lines.add("Weak spots, with a single mutant (%d): %s".formatted(weak.size(), String.join(", ", weak)));
+        lines.add("");
+        return lines;
     }
 
     /** A result as people read it: {@code killed by others}. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.fluxconform.kit.KitError;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class LedgerReaderTest {
                 "at: []             | line 6 (EX-A-01): 'at:' is empty",
                 "summary: [a]       | line 6 (EX-A-01): 'summary:' must be a text",
                 "id: job-1          | line 6 (job-1): 'id: job-1' is not an id such as JOB-MUNGE-04",
-                "levle: MUST        | (EX-A-01): unknown key 'levle'; known are at, basis, capability"
+                "levle: MUST        | (EX-A-01): unknown key 'levle'; known are asks, at, basis, capability"
             })
     void aMistakeIsNamedWithItsRowAndItsCure(String line, String message) {
         String key = line.substring(0, line.indexOf(':'));
@@ -311,6 +312,54 @@ class LedgerReaderTest {
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
+
+    @Test
+    void eachRequirementAsksARuleOrThereIsAReasonTheLongestBeginningOfTheIdFirst() throws IOException {
+        Ledger ledger = read(RULES + GOOD + "    asks: [time]\n" + GOOD.replace("EX-A-01", "EX-B-01"));
+
+        Requirement one = ledger.requirements().get(0);
+        Requirement other = ledger.requirements().get(1);
+        assertThat(one.asks()).containsExactly("time");
+        assertThat(one.notAsked()).containsExactly(Map.entry("text", "No text."));
+        assertThat(other.asks()).isEmpty();
+        assertThat(other.notAsked())
+                .containsExactly(Map.entry("text", "No text in B."), Map.entry("time", "No clock."));
+    }
+
+    @Test
+    void whatIsNeitherAskedNorExplainedIsAProblem() {
+        assertProblem(ONE_RULE + GOOD, "(EX-A-01): is not asked by the rule 'text'");
+        assertProblem(ONE_RULE + GOOD + "    asks: [tme]\n", "'asks: tme' is not one of the rules: text, time");
+        assertProblem(ONE_RULE + GOOD + "    asks: text\n", "'asks:' must be a list of words");
+        assertProblem(ONE_RULE + GOOD + "    asks: [text, time]\n", "the reason for 'time' is given to no requirement");
+        assertProblem(
+                ONE_RULE.replace("EX:", "EX-A-01:") + GOOD + "    asks: [text, time]\n",
+                "asks 'time', and 'not-asked:' says why it doesn't");
+        assertProblem(ONE_RULE.replace("    time:", "    tme:") + GOOD, "unknown key 'tme'; known are text, time");
+    }
+
+    private void assertProblem(String yaml, String problem) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(LedgerInvalid.class).hasMessageContaining(problem);
+    }
+
+    private static final String ONE_RULE = DOCUMENT.replace("requirements:\n", """
+            rules: [text, time]
+            not-asked:
+              EX:
+                time: No clock.
+            requirements:
+            """);
+
+    private static final String RULES = DOCUMENT.replace("requirements:\n", """
+            rules: [text, time]
+            not-asked:
+              EX:
+                time: No clock.
+                text: No text.
+              EX-B:
+                text: No text in B.
+            requirements:
+            """);
 
     private Ledger read(String yaml) throws IOException {
         Path suite = Files.createDirectories(folder.resolve("example"));

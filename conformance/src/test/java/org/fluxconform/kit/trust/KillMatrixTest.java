@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fluxconform.kit.ledger.Basis;
 import org.fluxconform.kit.ledger.Ledger;
@@ -25,6 +26,9 @@ class KillMatrixTest {
 
         assertThat(matrix.faults()).isEmpty();
         assertThat(matrix.kills()).containsOnlyKeys("T-1");
+        assertThat(matrix.alone()).containsExactly(Map.entry("T-1", 1));
+        assertThat(new KillReport(matrix).table())
+                .contains("| T-1 | 1 | 1 |", "Weak spots, with a single mutant (1): T-1");
     }
 
     @Test
@@ -118,6 +122,20 @@ class KillMatrixTest {
 
     private static Requirement row(String id, Level level) {
         return new Requirement(
-                id, level, Basis.SPEC, List.of("1"), null, null, "s", null, Sides.BOTH, true, null, null, 1);
+                id,
+                level,
+                Basis.SPEC,
+                List.of("1"),
+                null,
+                null,
+                "s",
+                null,
+                Sides.BOTH,
+                true,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                1);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.fluxconform.kit.scenario.jobsigning.certificate.KeyPair;
 
 /** Signatures and keys that a lenient Ed25519 takes for good (RFC 8032 5.1 has the arithmetic). */
@@ -16,6 +17,23 @@ final class Ed25519Tricks {
     private static final int HALF = 32;
 
     private Ed25519Tricks() {}
+
+    /** A point of small order: so many of it are the neutral one. */
+    static byte[] pointOfOrder(int order) {
+        return switch (order) {
+            case 1 -> neutralPoint();
+            case 2 -> HexFormat.of().parseHex("ec" + "ff".repeat(30) + "7f");
+            case 4 -> new byte[HALF];
+            case 8 -> HexFormat.of().parseHex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05");
+            default -> throw new IllegalArgumentException("no point is of order " + order);
+        };
+    }
+
+    /** Whether the signature of {@link #neutralSignature} fits a text under a key of small order, whichever it is. */
+    static boolean neutralSignatureFits(byte[] key, byte[] message) {
+        BigInteger h = number(sha512(neutralPoint(), key, message)).mod(ORDER);
+        return h.mod(BigInteger.valueOf(8)).signum() == 0;
+    }
 
     /** The neutral element: its order is 1. */
     static byte[] neutralPoint() {

@@ -181,7 +181,7 @@ public final class KeyToolSteps {
         Expect.that(!Arrays.equals(keyBefore, publicKey()), "another public key", "the same");
     }
 
-    @When("^the subject's authority (?:signs|is asked to sign) it for (\\w+) and (\\d+) seconds$")
+    @When("^the subject's authority (?:signs|is asked to sign) it for (\\w+) and (-?\\d+) seconds$")
     public void casign(String user, long seconds) {
         casign(user, seconds, null);
     }

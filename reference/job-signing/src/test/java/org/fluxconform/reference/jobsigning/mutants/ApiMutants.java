@@ -10,7 +10,9 @@ import static org.fluxconform.reference.jobsigning.mutants.Mutants.kills;
 import static org.fluxconform.reference.jobsigning.mutants.Mutants.mutant;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -113,6 +115,31 @@ final class ApiMutants {
                     "munge signs whatever default-type says",
                     choice((options, userid, sign) -> standard(options, userid, "munge"))),
             mutant(
+                    "none-allowed-beside-two",
+                    kills("JOB-NONE-02"),
+                    "where two mechanisms are allowed, none is too",
+                    allowing(types -> types.size() > 1 ? with(types, "none") : types)),
+            mutant(
+                    "mechanisms-in-any-case-sign",
+                    kills("JOB-API-03"),
+                    "the case of the mechanism that is asked for doesn't matter",
+                    choice((options, userid, sign) ->
+                            standard(options, userid, sign.defaultType()).toLowerCase(Locale.ROOT))),
+            mutant(
+                    "wrap-as-passed-over",
+                    kills("JOB-API-04"),
+                    "whoever a request is signed in the name of, its header names who signs",
+                    headers(FormatMutants.writing(header -> new KeyValues(header.entries().stream()
+                            .map(entry -> entry.key().equals(Header.USERID)
+                                    ? Entry.integer(Header.USERID, new UnixSystem().getUid())
+                                    : entry)
+                            .toList())))),
+            mutant(
+                    "words-in-capitals",
+                    kills("JOB-WORDS-02", "JOB-WORDS-06", "JOB-WORDS-08", "JOB-WORDS-10", "JOB-WORDS-11"),
+                    "every refusal by a rule is in capitals",
+                    Changes.everyCheck(ApiMutants::inCapitals)),
+            mutant(
                     "first-allowed-type-signs",
                     kills("JOB-TYPE-01"),
                     "the first of allowed-types signs",
@@ -178,7 +205,7 @@ final class ApiMutants {
                     without("mechanism-allowed")),
             mutant(
                     "none-always-allowed",
-                    kills("JOB-NONE-02"),
+                    kills("JOB-NONE-02", "JOB-TYPE-03"),
                     "none needn't be in allowed-types",
                     allowed(request -> !request.mechanism().orElse("").equals("none"))));
 
@@ -187,6 +214,22 @@ final class ApiMutants {
     private static String standard(WrapOptions options, long userid, String defaultType) {
         return options.mechanism()
                 .orElseGet(() -> options.owner().equals(OptionalLong.of(userid)) ? "none" : defaultType);
+    }
+
+    private static List<String> with(List<String> types, String more) {
+        List<String> all = new ArrayList<>(types);
+        all.add(more);
+        return all;
+    }
+
+    private static <T> Check<T> inCapitals(Check<T> check) {
+        return new Check<>(check.name(), check.requirement(), subject -> {
+            try {
+                check.rule().apply(subject);
+            } catch (SigningException refusal) {
+                throw new SigningException(refusal.errno(), refusal.getMessage().toUpperCase(Locale.ROOT));
+            }
+        });
     }
 
     private static <T> Check<T> inOtherWords(Check<T> check) {

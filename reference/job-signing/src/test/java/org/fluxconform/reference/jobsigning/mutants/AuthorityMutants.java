@@ -18,6 +18,7 @@ import org.fluxconform.reference.jobsigning.files.AtomicFile;
 import org.fluxconform.reference.jobsigning.format.Entry;
 import org.fluxconform.reference.jobsigning.format.KeyValues;
 import org.fluxconform.reference.jobsigning.format.SaturatedTime;
+import org.fluxconform.reference.jobsigning.format.Timestamps;
 
 /** Variants that make keys, or issue certificates, otherwise than they were asked to: each statement of a certificate in turn. */
 final class AuthorityMutants {
@@ -76,6 +77,20 @@ final class AuthorityMutants {
                 "JOB-CERT-19",
                 "a certificate is issued for the last 32 bits of a userid",
                 issue -> with(issue, issue.uuid(), issue.notBefore(), issue.userid() & 0xffffffffL)));
+        all.add(issuing(
+                "casign-ends-at-the-last-second",
+                "JOB-CERT-25",
+                "a certificate that would end after the year 9999 ends with it",
+                issue -> new Issue(
+                        issue.uuid(),
+                        issue.notBefore(),
+                        issue.ctime(),
+                        Math.min(issue.xtime(), Timestamps.LAST),
+                        issue.userid(),
+                        issue.maxSignTtl(),
+                        issue.issuer(),
+                        issue.domain(),
+                        issue.capability())));
         all.add(issuing(
                 "casign-has-its-own-domain",
                 "JOB-CERT-12",

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.fluxconform.reference.jobsigning.certificate.AuthorityRules;
 import org.fluxconform.reference.jobsigning.certificate.Certificate;
 import org.fluxconform.reference.jobsigning.certificate.CertificateFiles;
@@ -70,6 +71,32 @@ final class CertificateMutants {
                     kills("JOB-CERT-05"),
                     "any certificate can be the authority's",
                     without("ca-is-authority")),
+            capability(
+                    "in-any-type",
+                    metadata -> metadata.entries().stream()
+                            .anyMatch(entry -> entry.key().equals("ca-capability")
+                                    && entry.text().equals("true"))),
+            capability(
+                    "whatever-it-says",
+                    metadata -> metadata.entries().stream()
+                            .anyMatch(entry -> entry.key().equals("ca-capability"))),
+            capability(
+                    "unless-it-says-no",
+                    metadata -> metadata.bool("ca-capability").orElse(true)),
+            mutant(
+                    "ca-max-sign-ttl-ends-a-second-early",
+                    kills("JOB-CERT-07"),
+                    "the second in which max-sign-ttl is reached counts no more",
+                    replacing(check(
+                            "ca-max-sign-ttl",
+                            "JOB-CERT-07",
+                            "ca: max-sign-ttl exceeded",
+                            (AuthorityRules.Subject subject) ->
+                                    subject.now() - subject.signedAt().orElse(0)
+                                            < subject.user()
+                                                    .metadata()
+                                                    .integer("max-sign-ttl")
+                                                    .orElse(0)))),
             mutant(
                     "ca-metadata-optional",
                     kills("JOB-CERT-06"),
@@ -160,6 +187,19 @@ final class CertificateMutants {
                                     .equals(subject.authority().metadata().string("domain"))))));
 
     private CertificateMutants() {}
+
+    private static Mutant capability(String how, Predicate<KeyValues> has) {
+        return mutant(
+                "ca-capability-" + how,
+                kills("JOB-CERT-05"),
+                "the ca-capability of an authority counts " + how.replace('-', ' '),
+                replacing(check(
+                        "ca-is-authority",
+                        "JOB-CERT-05",
+                        "ca: ca certificate lacks ca-capability",
+                        (AuthorityRules.Subject subject) ->
+                                has.test(subject.authority().metadata()))));
+    }
 
     private static List<Check<TomlText>> lenient(String... without) {
         return TomlRules.ALL.stream()

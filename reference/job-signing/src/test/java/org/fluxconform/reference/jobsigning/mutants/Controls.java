@@ -15,6 +15,7 @@ import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bouncycastle.util.encoders.Base64;
 import org.fluxconform.reference.jobsigning.certificate.BouncyCastleEd25519;
 import org.fluxconform.reference.jobsigning.certificate.Ed25519;
@@ -74,6 +75,11 @@ final class Controls {
 
     /** The JDK takes keys of small order, which are sorted out first. */
     private static Ed25519 jdk() {
+        return jdk(new BouncyCastleEd25519()::isPublicKey);
+    }
+
+    /** @param isKey which keys are sorted out first */
+    static Ed25519 jdk(Predicate<byte[]> isKey) {
         BouncyCastleEd25519 bouncyCastle = new BouncyCastleEd25519();
         return new Ed25519() {
             @Override
@@ -99,7 +105,7 @@ final class Controls {
 
             @Override
             public boolean isPublicKey(byte[] publicKey) {
-                return bouncyCastle.isPublicKey(publicKey);
+                return isKey.test(publicKey);
             }
         };
     }

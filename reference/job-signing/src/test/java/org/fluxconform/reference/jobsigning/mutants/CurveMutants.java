@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fluxconform.reference.jobsigning.certificate.Certificate;
 import org.fluxconform.reference.jobsigning.certificate.Ed25519;
 import org.fluxconform.reference.jobsigning.check.Check;
@@ -114,6 +116,20 @@ final class CurveMutants {
                     kills("JOB-CURVE-12"),
                     "the signature may be in sloppy base64",
                     curve(curve -> with(curve, Lenient.BASE64, curve.ed25519(), curve.validity(), curve.location()))),
+            mutant(
+                    "curve-looks-everywhere-at-home",
+                    kills("JOB-CURVE-05"),
+                    "a certificate at home may lie in other places too",
+                    location((certPath, environment) -> certPath.or(() -> environment
+                            .users()
+                            .byUid(environment.realUid())
+                            .flatMap(user -> Stream.of(".flux/curve/sig", ".flux/sig", ".flux/curve/key")
+                                    .map(place -> user.home().resolve(place))
+                                    .filter(place -> Files.exists(Path.of(place + ".pub")))
+                                    .findFirst())))),
+            ahead("a-second", 1),
+            ahead("five-minutes", 300),
+            ahead("two-hours", 7200),
             curveBase64("without-padding", text -> text.replace("=", ""), "=".repeat(2)),
             curveBase64("with-white-space", text -> text.replaceAll("[ \\t\\r\\n]", ""), ""),
             mutant(
@@ -234,6 +250,9 @@ final class CurveMutants {
                     kills("JOB-CURVE-21"),
                     "a signature can be altered without becoming invalid",
                     curve(curve -> with(curve, curve.base64(), Lenient.ED25519, curve.validity(), curve.location()))),
+            weakKeys("any", key -> true),
+            weakKeys("but-the-neutral-point", key -> key[0] != 1 || !isZero(key, 1)),
+            weakKeys("but-points-of-order-4", key -> (key[0] != 1 && key[0] != 0) || !isZero(key, 1)),
             mutant(
                     "curve-unreadable-times-pass",
                     kills("JOB-CURVE-22"),
@@ -255,6 +274,35 @@ final class CurveMutants {
                 ed25519,
                 base64,
                 curve.files());
+    }
+
+    private static Mutant weakKeys(String which, Predicate<byte[]> isKey) {
+        return mutant(
+                "ed25519-with-weak-keys-" + which,
+                kills("JOB-CURVE-21"),
+                "keys of small order verify: " + which.replace('-', ' '),
+                curve(curve -> with(curve, curve.base64(), Controls.jdk(isKey), curve.validity(), curve.location())));
+    }
+
+    private static boolean isZero(byte[] bytes, int from) {
+        for (int at = from; at < bytes.length; at++) {
+            if (bytes[at] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Mutant ahead(String how, long seconds) {
+        return mutant(
+                "curve-takes-clocks-ahead-by-" + how,
+                kills("JOB-CURVE-14"),
+                "a request may come from a clock that is ahead by " + how.replace('-', ' '),
+                replacing(check(
+                        "curve-not-from-future",
+                        "JOB-CURVE-14",
+                        "ctime is in the future",
+                        (CurveRequest request) -> request.signedAt().orElse(0) <= request.now() + seconds)));
     }
 
     private static Mutant curveBase64(String how, UnaryOperator<String> plain, String padding) {

@@ -211,6 +211,31 @@ final class FormatMutants {
                                     .toList())
                             : header))),
             mutant(
+                    "content-cut-at-two-million-bytes",
+                    kills("JOB-FMT-16"),
+                    "content ends after two million bytes",
+                    base64(payloads(
+                            content -> content.length > 2_000_000 ? Arrays.copyOf(content, 2_000_000) : content))),
+            mutant(
+                    "header-written-in-text",
+                    kills("JOB-FMT-12"),
+                    "numbers in a header are written as text",
+                    headers(writing(header -> new KeyValues(header.entries().stream()
+                            .map(entry -> entry.key().equals(Header.VERSION)
+                                    ? Entry.string(Header.VERSION, entry.text())
+                                    : entry)
+                            .toList())))),
+            mutant(
+                    "dies-of-long-texts",
+                    kills("JOB-FMT-14"),
+                    "a text of a million characters ends the program",
+                    replacing(check("unwrap-input-size", "JOB-FMT-14", "too large", (UnwrapCall call) -> {
+                        if (call.signed().length() >= 1_000_000) {
+                            throw new Crash();
+                        }
+                        return true;
+                    }))),
+            mutant(
                     "dies-of-zero-bytes",
                     kills("JOB-FMT-14"),
                     "a zero byte ends the program",
@@ -325,7 +350,7 @@ final class FormatMutants {
         };
     }
 
-    private static HeaderCodec writing(UnaryOperator<KeyValues> change) {
+    static HeaderCodec writing(UnaryOperator<KeyValues> change) {
         return new HeaderCodec() {
             @Override
             public byte[] encode(KeyValues header) {

@@ -296,7 +296,7 @@ final class JobMutants {
     private static Mutant firstConfigurationKept(Way way) {
         return mutant(
                 way.word() + "-keeps-the-first-configuration",
-                kills(way.errors()),
+                way == Way.LAUNCH ? kills(way.errors(), "JOB-LAUNCH-12") : kills(way.errors()),
                 "the values of the first configuration count as long as there is one (" + way.word() + ")",
                 way.at(standard -> {
                     AtomicReference<Signing> first = new AtomicReference<>();

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.fluxconform.reference.jobsigning.check.SigningException;
 import org.fluxconform.reference.jobsigning.configuration.Table;
 import org.fluxconform.reference.jobsigning.environment.Environment;
@@ -116,6 +117,23 @@ final class MungeMutants {
                     kills("JOB-MUNGE-13"),
                     "a digest may be of any type",
                     without("munge-hash-type-known")),
+            covering("the-header-alone", text -> text.substring(0, text.indexOf('.'))),
+            covering("header-and-payload-without-the-dot", text -> text.replace(".", "")),
+            covering("header-payload-and-a-dot", text -> text + "."),
+            covering("no-more-than-a-kilobyte", text -> text.substring(0, Math.min(64, text.length()))),
+            mutant(
+                    "munge-takes-what-has-no-prefix",
+                    kills("JOB-MUNGE-15"),
+                    "what is no credential by its beginning is good",
+                    tolerating("armor prefix")),
+            mutant(
+                    "munge-takes-what-has-no-suffix",
+                    kills("JOB-MUNGE-15"),
+                    "what is no credential by its end is good",
+                    tolerating("armor suffix")),
+            unreachable("not-there", "Failed to access"),
+            unreachable("no-socket", "Invalid file type"),
+            unreachable("unnamed", "name is undefined"),
             hashType("4-bits", 0x0f),
             hashType("7-bits", 0x7f),
             hashType("any-but-0", 0),
@@ -290,6 +308,24 @@ final class MungeMutants {
     private static byte[] payloadIn(byte[] signedText) {
         String text = new String(signedText, StandardCharsets.US_ASCII);
         return text.substring(text.indexOf('.') + 1).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Mutant covering(String what, UnaryOperator<String> covered) {
+        return mutant(
+                "munge-signs-" + what,
+                kills("JOB-MUNGE-11"),
+                "the credential holds the digest of " + what.replace('-', ' '),
+                content(text -> CredentialContent.typedSha256()
+                        .of(covered.apply(new String(text, StandardCharsets.US_ASCII))
+                                .getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    private static Mutant unreachable(String why, String reason) {
+        return mutant(
+                "munge-trusts-" + why,
+                kills("JOB-MUNGE-20"),
+                "a request that can't be asked about because the daemon is " + why.replace('-', ' ') + " is good",
+                tolerating(reason));
     }
 
     /** @param mask what is seen of the type; nothing of it, where it is 0 */

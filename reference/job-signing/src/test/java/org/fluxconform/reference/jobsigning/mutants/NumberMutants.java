@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -51,8 +52,15 @@ final class NumberMutants {
             "in-32-bits", ttl -> ttl & 0xffff_ffffL,
             "in-32-bits-with-a-sign", ttl -> (int) ttl,
             "in-minutes", ttl -> ttl > Long.MAX_VALUE / 60 ? ttl : ttl * 60,
-            "of-ten-minutes-at-least", ttl -> Math.max(ttl, 600),
-            "of-a-year-at-most", ttl -> Math.min(ttl, 31_536_000)));
+            "in-20-bits", ttl -> ttl & 0xfffff,
+            "a-day-more", ttl -> ttl >= 86_400 && ttl < Long.MAX_VALUE / 2 ? ttl + 86_400 : ttl,
+            "of-ten-minutes-at-least", ttl -> Math.max(ttl, 600)));
+
+    /** What asks for them, where it is not the rule about max-ttl alone. */
+    private static final Map<String, Set<String>> ASKED = Map.of(
+            "in-20-bits", kills("JOB-TTL-03"),
+            "a-day-more", kills("JOB-TTL-03", "JOB-CONF-03"),
+            "in-minutes", kills("JOB-TTL-01", "JOB-TTL-03", "JOB-CONF-03"));
 
     static final List<Mutant> ALL = all();
 
@@ -72,13 +80,11 @@ final class NumberMutants {
                 "cut-to-" + how,
                 text -> beginning(text).map(NumberMutants::saturated).map(number -> "" + width.applyAsLong(number)))));
         TTLS.forEach((how, change) -> {
-            if (!how.equals("of-a-year-at-most")) {
-                all.add(mutant(
-                        "max-ttl-" + how,
-                        kills("JOB-TTL-01"),
-                        "max-ttl is taken " + how.replace('-', ' '),
-                        mechanisms(factory -> Around.maxTtl(factory, change))));
-            }
+            all.add(mutant(
+                    "max-ttl-" + how,
+                    ASKED.getOrDefault(how, kills("JOB-TTL-01")),
+                    "max-ttl is taken " + how.replace('-', ' '),
+                    mechanisms(factory -> Around.maxTtl(factory, change))));
         });
         all.add(age("munge-age-in-32-bits", "JOB-TTL-01", opened -> (int) age(opened) <= opened.maxTtl()));
         all.add(age(

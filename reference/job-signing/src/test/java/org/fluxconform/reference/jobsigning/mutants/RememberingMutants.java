@@ -44,7 +44,7 @@ final class RememberingMutants {
                     remembering("munge", request -> request.signedText() + request.signature())),
             mutant(
                     "curve-remembers-requests",
-                    kills("JOB-TTL-01", "JOB-CERT-04"),
+                    kills("JOB-TTL-01", "JOB-CERT-04", "JOB-LAUNCH-01"),
                     "a request that was good once is good for ever",
                     remembering("curve", request -> request.signedText() + request.signature())),
             mutant(
