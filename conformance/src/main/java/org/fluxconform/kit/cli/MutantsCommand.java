@@ -48,6 +48,10 @@ import picocli.CommandLine.Spec;
 final class MutantsCommand implements Callable<Integer> {
 
     private static final int THREADS_PER_CORE = 4;
+
+    /** Each thread of a run reads all step definitions, which takes longer than the few scenarios that a mutant is asked. */
+    private static final int THREADS_FOR_A_FEW = 2;
+
     private static final int SIDE_BY_SIDE_PER_CORE = 2;
 
     /** When two requirements have noticed a generated fault, it is known whether one of them is alone with it. */
@@ -284,7 +288,7 @@ final class MutantsCommand implements Callable<Integer> {
                 false,
                 Profile.STRICT,
                 new Planner(new Selection(Set.of(), tags(mutant), Set.of())),
-                THREADS_PER_CORE * cores(),
+                mutant.kind() == Mutant.Kind.BROKEN && !all ? THREADS_FOR_A_FEW : THREADS_PER_CORE * cores(),
                 seed,
                 SCENARIO_LIMIT,
                 KitVersion.version(),

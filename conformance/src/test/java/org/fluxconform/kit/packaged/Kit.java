@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** The kit as a person has it: the launcher of a checkout, run as a process. */
 record Kit(Path home, Path workingFolder, Map<String, String> environment, List<String> prefix) {
 
+    /**
+     * What dead runs left on this machine, which each command that starts removes: {@code @ResourceLock} for whoever starts
+     * some, and alone for whoever looks at what is there before the next one starts.
+     */
+    static final String LEFTOVERS = "what dead runs left";
+
     private static final long LIMIT_MINUTES = 40;
 
     Kit(Path home, Path workingFolder) {

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged kit, run by its launcher as a vendor or a CI job runs it. */
 @Tag("jdk")
+@ResourceLock(value = Kit.LEFTOVERS, mode = ResourceAccessMode.READ, target = ResourceLockTarget.CHILDREN)
 class PackagedKitIT {
 
     private final Kit kit = Kit.ofThisCheckout();

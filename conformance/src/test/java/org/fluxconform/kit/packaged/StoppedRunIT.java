@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,6 +73,7 @@ class StoppedRunIT {
         assertThat(left(run)).as(output()).isEmpty();
     }
 
+    @ResourceLock(Kit.LEFTOVERS)
     @Test
     void what_a_killed_one_leaves_the_next_one_removes() throws Exception {
         Process started = start(false, "run", "--suite", "job-signing");

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLockTarget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The packaged kit where a machine is not as its makers': another locale, user or folder for temporary files, and a
  * checkout with a strange path that can't be written to.
  */
+@ResourceLock(value = Kit.LEFTOVERS, mode = ResourceAccessMode.READ, target = ResourceLockTarget.CHILDREN)
 class SurroundingsIT {
 
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
@@ -29,7 +33,7 @@ class SurroundingsIT {
     private static Path place;
     private static Kit kit;
 
-    /** What is built and no more, in a folder that has umlauts and blanks, belongs to another, and can't be written to. */
+    /** What is built, in a folder that has umlauts and blanks, belongs to another, and can't be written to. */
     @BeforeAll
     static void copy() throws Exception {
         place = Files.createTempDirectory("surroundings");
@@ -43,7 +47,8 @@ class SurroundingsIT {
                 cp -r reference/subject.toml "$0/reference"
                 cp -r reference/job-signing/bin "$0/reference/job-signing"
                 cp -r reference/job-signing/target/*.jar reference/job-signing/target/lib "$0/reference/job-signing/target"
-                """, home);
+                JAVA_HOME=%s "$0/reference/job-signing/bin/flux-sign" prepare
+                """.formatted(System.getProperty("java.home")), home);
         if (ROOT) {
             shell(home, "chown -R " + SOMEBODY + ' ' + "\"$0\"", home);
         }
