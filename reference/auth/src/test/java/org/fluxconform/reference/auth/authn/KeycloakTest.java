@@ -98,8 +98,10 @@ class KeycloakTest {
     }
 
     @Test
-    void idTokensAreTakenTooAndTokensOfAnotherRealmAreNot() {
-        permissions(keycloak.token("flux", "flux-api", "viewer@local", "viewer", "id_token"));
+    void neitherIdTokensNorTokensOfAnotherRealmAreTaken() {
+        permissions(keycloak.token("flux", "flux-api", "viewer@local", "viewer", "access_token"));
+        isRefused(keycloak.token("flux", "flux-api", "viewer@local", "viewer", "id_token"));
+        isRefused(keycloak.token("flux", "flux-api", "viewer@local", "viewer", "refresh_token"));
         isRefused(keycloak.token("master", "admin-cli", "root", "root", "access_token"));
     }
 
