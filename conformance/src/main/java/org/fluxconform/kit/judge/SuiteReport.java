@@ -1,5 +1,6 @@
 package org.fluxconform.kit.judge;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fluxconform.kit.plan.Trust.FaultTotals;
@@ -65,7 +66,7 @@ public record SuiteReport(
     public SuiteReport {
         mechanisms = mechanisms == null ? List.of() : mechanisms;
         warnings = warnings == null ? List.of() : warnings;
-        floorAsked = floorAsked == null ? Map.of() : floorAsked;
+        floorAsked = floorAsked == null ? Collections.emptyMap() : floorAsked;
         sources = sources == null ? List.of() : sources;
     }
 

@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ class PythonSubjectTest {
     private static final Path HOME = Home.find().folder();
     private static final Path LIBRARY = HOME.resolve("fixtures/subjects/python-sign");
     private static final String LACKING_CURVE = "JOB-SIGN-02";
+
+    /** Python's glob is not glob(3) (a backslash, {@code [^b]}): under interop the library fails this without any bug. */
+    private static final String PATTERNS = "JOB-CONF-25";
 
     /**
      * A bug as implementers make it.
@@ -216,7 +221,11 @@ class PythonSubjectTest {
         putIn(bug);
 
         assertThat(run(counting(bug.profile()))).as(console.toString()).isEqualTo(ExitCode.FAILED);
-        assertThat(ids("failed")).containsExactlyElementsOf(bug.found().keySet());
+        Set<String> expected = new TreeSet<>(bug.found().keySet());
+        if (bug.profile() == Profile.INTEROP) {
+            expected.add(PATTERNS);
+        }
+        assertThat(ids("failed")).containsExactlyElementsOf(expected);
         for (Map.Entry<String, String> found : bug.found().entrySet()) {
             assertThat(firstFailure(found.getKey())).contains(found.getValue());
         }
