@@ -146,6 +146,17 @@ public record Trust(
         return new Trust(floor, asked, kills, alone, changed);
     }
 
+    /**
+     * Whether a run over all mutants found the same. Of how many MUSTs a subject was asked before it was given up is left out:
+     * that depends on which scenarios came first. So is what is known of generated faults, which it does not try.
+     */
+    public boolean agreesWith(Trust found) {
+        return floor.equals(found.floor)
+                && kills.equals(found.kills)
+                && alone.equals(found.alone)
+                && asked.keySet().equals(found.asked.keySet());
+    }
+
     /** Empty where a suite has no such file yet. */
     public static Trust read(Path root, String suite) {
         Path file = root.resolve(suite).resolve(FILE);

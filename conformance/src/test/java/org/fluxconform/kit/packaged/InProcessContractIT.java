@@ -262,6 +262,7 @@ class InProcessContractIT {
     }
 
     /** The order of keys in an object says nothing, and differs between JVMs. */
+    /** Nor with how many jobs still wait: that is a matter of moments. */
     private static String withoutIds(JobService.Answer answer) {
         String body = answer.body();
         try {
@@ -269,7 +270,7 @@ class InProcessContractIT {
         } catch (JacksonException notAnObject) {
             // it is compared as it is
         }
-        return answer.status() + " " + body.replaceAll(ID, "ID");
+        return answer.status() + " " + body.replaceAll(ID, "ID").replaceAll("pending=\\d+", "pending=N");
     }
 
     private static Command command(Mutant variant, Launcher launcher, Path place, Duration timeout, String... then) {

@@ -11,6 +11,7 @@ import org.fluxconform.kit.ledger.Ledger;
 import org.fluxconform.kit.ledger.Level;
 import org.fluxconform.kit.ledger.Requirement;
 import org.fluxconform.kit.ledger.Sides;
+import org.fluxconform.kit.plan.Trust;
 import org.junit.jupiter.api.Test;
 
 class KillMatrixTest {
@@ -137,5 +138,22 @@ class KillMatrixTest {
                 List.of(),
                 Map.of(),
                 1);
+    }
+
+    @Test
+    void howFarASubjectWasAskedIsNoFindingButThatItWasIs() {
+        Trust trust = new Trust(Map.of("silent", 0), Map.of("silent", 4), Map.of("T-1", List.of("m")), Map.of());
+
+        assertThat(trust.agreesWith(
+                        new Trust(Map.of("silent", 0), Map.of("silent", 5), Map.of("T-1", List.of("m")), Map.of())))
+                .isTrue();
+        assertThat(trust.agreesWith(new Trust(Map.of("silent", 0), Map.of(), Map.of("T-1", List.of("m")), Map.of())))
+                .isFalse();
+        assertThat(trust.agreesWith(
+                        new Trust(Map.of("silent", 1), Map.of("silent", 4), Map.of("T-1", List.of("m")), Map.of())))
+                .isFalse();
+        assertThat(trust.agreesWith(
+                        new Trust(Map.of("silent", 0), Map.of("silent", 4), Map.of("T-1", List.of("n")), Map.of())))
+                .isFalse();
     }
 }
