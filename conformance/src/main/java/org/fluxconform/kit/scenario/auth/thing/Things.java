@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.fluxconform.kit.scenario.auth.Scene;
 import org.fluxconform.kit.scenario.auth.thing.Workflows.Workflow;
+import org.fluxconform.kit.scenario.auth.worker.Worker;
 import org.fluxconform.kit.scenario.auth.worker.Workforce;
 
 /**
@@ -30,19 +31,7 @@ public final class Things {
         scene.values().put("added", List.of("schedule:*:read"));
         scene.values().put("enabled", false);
         scene.values().put("steps", List.of());
-        scene.values().put("runtime", Map.of("os_name", "Linux", "os_version", "6", "python_version", "3.13"));
-        scene.values().put("packages", List.of());
-        scene.values()
-                .put(
-                        "resources",
-                        Map.of(
-                                "cpu_total", 1,
-                                "cpu_available", 1,
-                                "memory_total", 1,
-                                "memory_available", 1,
-                                "disk_total", 1,
-                                "disk_free", 1,
-                                "gpus", List.of()));
+        scene.values().putAll(Worker.MACHINE);
     }
 
     /** Registers workflows of one file; the first is <em>the workflow</em> from now on. */

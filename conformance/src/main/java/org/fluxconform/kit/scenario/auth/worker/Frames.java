@@ -100,7 +100,12 @@ final class Frames implements AutoCloseable {
             }
         } catch (IOException e) {
             // It has ended, one way or the other: who waits is told below.
+        } finally {
+            end(); // also when a ping could not be answered: nobody shall wait for what is not read any more
         }
+    }
+
+    private void end() {
         lock.lock();
         try {
             ended = true;

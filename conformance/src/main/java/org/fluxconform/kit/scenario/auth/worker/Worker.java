@@ -26,7 +26,8 @@ public final class Worker implements AutoCloseable {
     /** Generous: a busy machine takes its time. */
     private static final long PATIENCE_MILLIS = 45_000;
 
-    private static final Map<String, Object> MACHINE = Map.of(
+    /** What a worker says of its machine when it registers. */
+    public static final Map<String, Object> MACHINE = Map.of(
             "runtime", Map.of("os_name", "Linux", "os_version", "6", "python_version", "3.13"),
             "packages", List.of(),
             "resources",
