@@ -13,6 +13,7 @@ import org.fluxconform.kit.scenario.auth.door.Dialect;
 import org.fluxconform.kit.scenario.auth.door.Operation;
 import org.fluxconform.kit.scenario.auth.server.Server;
 import org.fluxconform.kit.subject.HttpService;
+import org.fluxconform.kit.subject.ServiceBroken;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,7 +126,11 @@ public final class Worker implements AutoCloseable {
 
     private void answerPing() {
         if (!silent) {
-            send("answer the ping", Map.of(), Map.of());
+            try {
+                send("answer the ping", Map.of(), Map.of());
+            } catch (ServiceBroken lost) {
+                // One answer that is lost is no silence: a worker goes on listening, and answers the next ping.
+            }
         }
     }
 
